@@ -1,0 +1,1 @@
+"""A self-hosted microblogging server with a hexagonal core."""
