@@ -1,0 +1,1 @@
+"""The core: things, actions and rules, without a framework."""

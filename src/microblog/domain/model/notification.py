@@ -1,0 +1,28 @@
+"""Notifications: what happened that a person wants to know of."""
+
+from datetime import datetime
+from enum import Enum
+
+from attrs import frozen
+
+
+class NotificationKind(Enum):
+    """What happened."""
+
+    MENTION = "mention"
+    FOLLOW = "follow"
+    FOLLOW_REQUEST = "follow_request"
+    LIKE = "like"
+    BOOST = "boost"
+
+
+@frozen
+class Notification:
+    """One person is told one thing once: (account, kind, sender, post) is unique."""
+
+    id: int
+    account_id: int
+    kind: NotificationKind
+    sender_id: int
+    post_id: int | None
+    created_at: datetime

@@ -1,0 +1,15 @@
+"""Daily statistics of a server."""
+
+from datetime import date
+
+from attrs import frozen
+
+
+@frozen
+class DayStatistics:
+    """Counts of one day in UTC. Active people are those who wrote, boosted or liked on that day."""
+
+    day: date
+    posts: int
+    active_people: int
+    sign_ups: int

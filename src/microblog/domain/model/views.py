@@ -1,0 +1,126 @@
+"""Flat views: all that a page or an API entity shows of a thing, for one viewer.
+
+They come from our own database and are made by the thousand, so they have slots and no validators.
+"""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from microblog.domain.model.account import ProfileField, Role
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.post import MentionedAccount, Visibility
+
+MOST_COUNTED = 100
+
+
+@frozen
+class Viewer:
+    """Who looks: the person that a session belongs to, with what every page shows of them."""
+
+    account_id: int
+    username: str
+    display_name: str
+    url: str
+    role: Role
+    language: str | None
+    session_id: int
+    unread_notifications: int  # at most MOST_COUNTED are counted
+    follow_requests: int  # likewise
+
+
+@frozen
+class AccountView:
+    """An account as it stands beside a post or in a list."""
+
+    id: int
+    username: str
+    domain: str | None
+    url: str
+    display_name: str
+    locked: bool
+
+    @property
+    def acct(self) -> str:
+        """`name` here, `name@domain` elsewhere."""
+        return self.username if self.domain is None else f"{self.username}@{self.domain}"
+
+
+@frozen
+class ProfileView:
+    """An account's own page."""
+
+    account: AccountView
+    uri: str
+    bio: str
+    bio_html: str
+    fields: tuple[ProfileField, ...]
+    created_at: datetime
+    posts_count: int  # what is for the mentioned alone is not counted, nor are boosts
+    followers_count: int
+    following_count: int
+    last_post_at: datetime | None  # of those that are counted
+    follows: bool  # the viewer follows them
+    requested: bool  # the viewer asked to follow them
+    followed_by: bool
+    blocks: bool
+    blocked_by: bool
+
+
+@frozen(cache_hash=True)  # what is rendered of it is found again by it
+class PostView:
+    """A post as one viewer sees it. `entry_id` is its place in the list: the boost's id where it was boosted."""
+
+    entry_id: int
+    id: int
+    uri: str
+    url: str
+    author: AccountView
+    text: str
+    html: str
+    content_warning: str
+    language: str | None
+    visibility: Visibility
+    created_at: datetime
+    edited_at: datetime | None
+    in_reply_to_id: int | None
+    in_reply_to_account_id: int | None
+    thread_id: int
+    mentions: tuple[MentionedAccount, ...]
+    hashtags: tuple[str, ...]
+    replies_count: int
+    boosts_count: int
+    likes_count: int
+    liked: bool
+    boosted: bool
+    boosted_by: AccountView | None = None
+    boosted_at: datetime | None = None
+
+
+@frozen
+class ThreadView:
+    """A post with what it answers (the first post first) and what answers it (depth first, oldest first)."""
+
+    ancestors: tuple[PostView, ...]
+    post: PostView
+    descendants: tuple[PostView, ...]
+
+
+@frozen
+class NotificationView:
+    """A notification with who caused it and the post that it is about, if it is about one."""
+
+    id: int
+    kind: NotificationKind
+    sender: AccountView
+    post: PostView | None
+    created_at: datetime
+    unread: bool
+
+
+@frozen
+class FollowView:
+    """An account in a list of followers, of followed or of requests; `id` is the follow's, by which the list pages."""
+
+    id: int
+    account: AccountView
