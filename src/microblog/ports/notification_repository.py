@@ -1,0 +1,33 @@
+"""Notifications, for writing."""
+
+from typing import Protocol
+
+from microblog.domain.model.notification import Notification, NotificationKind
+
+
+class NotificationRepository(Protocol):
+    """Keeps notifications."""
+
+    def add(self, notification: Notification) -> bool:
+        """False, and nothing changes, if this person was told this already (account, kind, sender, post)."""
+        ...
+
+    def get(self, notification_id: int) -> Notification | None:
+        """The notification."""
+        ...
+
+    def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
+        """Take one back; nothing happens if it is not there."""
+        ...
+
+    def remove_about(self, post_id: int) -> None:
+        """Remove all that are about a post."""
+        ...
+
+    def remove_between(self, account_id: int, sender_id: int) -> None:
+        """Remove what one was told of the other (one direction)."""
+        ...
+
+    def remove_all(self, account_id: int) -> None:
+        """Remove what this account was told and what others were told of it."""
+        ...

@@ -1,0 +1,34 @@
+"""A storage: all ports that one database meets, together."""
+
+from attrs import frozen
+
+from microblog.ports.account_query import AccountQuery
+from microblog.ports.archive import Archive
+from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.post_query import PostQuery
+from microblog.ports.replica import Replica
+from microblog.ports.schema import Schema
+from microblog.ports.search_index import SearchIndex
+from microblog.ports.search_query import SearchQuery
+from microblog.ports.statistics_query import StatisticsQuery
+from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.viewer_query import ViewerQuery
+
+
+@frozen
+class Storage:
+    """What a new storage has to bring. Each has one function that assembles it."""
+
+    unit_of_work: UnitOfWorkFactory
+    schema: Schema
+    viewers: ViewerQuery
+    timelines: TimelineQuery
+    posts: PostQuery
+    accounts: AccountQuery
+    notifications: NotificationQuery
+    statistics: StatisticsQuery
+    search: SearchQuery
+    search_index: SearchIndex
+    archive: Archive
+    replica: Replica | None = None  # of those that have one

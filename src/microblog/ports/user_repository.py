@@ -1,0 +1,42 @@
+"""The people behind local accounts."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from microblog.domain.model.account import Account, AccountState, Role, User
+
+
+class UserRepository(Protocol):
+    """Keeps users. Mail addresses are compared without case."""
+
+    def add(self, user: User) -> None:
+        """Raises Conflict if the address is taken."""
+        ...
+
+    def save(self, user: User) -> None:
+        """Overwrite a user that is there. Raises Conflict if the address is another's."""
+        ...
+
+    def get(self, account_id: int) -> User | None:
+        """The user of that account."""
+        ...
+
+    def by_email(self, email: str) -> User | None:
+        """The user with that address."""
+        ...
+
+    def remove(self, account_id: int) -> None:
+        """Forget the person; nothing happens if there is none."""
+        ...
+
+    def has_role(self, role: Role) -> bool:
+        """Whether anybody has exactly this role."""
+        ...
+
+    def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
+        """Active accounts whose role includes a moderator's, the oldest first."""
+        ...
+
+    def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
+        """Local accounts in that state, the oldest first."""
+        ...
