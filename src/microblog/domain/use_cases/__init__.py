@@ -1,0 +1,1 @@
+"""Actions: one class per thing that a person or a timer can do."""

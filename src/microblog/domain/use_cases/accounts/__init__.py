@@ -1,0 +1,1 @@
+"""People: how they come, what they tell of themselves, how they go."""

@@ -1,0 +1,30 @@
+"""Find the account that somebody means."""
+
+from microblog.domain.model.account import Account, AccountState, is_username
+from microblog.domain.model.errors import Gone, NotFound
+from microblog.domain.model.page import MAX_ID
+from microblog.ports.unit_of_work import UnitOfWork
+
+Target = int | str
+"""An account by its id, or a local one by its name."""
+
+
+def account_at(uow: UnitOfWork, target: Target) -> Account:
+    """The account in whatever state. Raises NotFound."""
+    if isinstance(target, int):
+        account = uow.accounts.get(target) if 0 <= target <= MAX_ID else None
+    else:
+        account = uow.accounts.by_name(target) if is_username(target) else None
+    if account is None:
+        raise NotFound
+    return account
+
+
+def active_account(uow: UnitOfWork, target: Target) -> Account:
+    """The account if it is active. Raises NotFound, or Gone if it was deleted."""
+    account = account_at(uow, target)
+    if account.state is AccountState.DELETED:
+        raise Gone
+    if account.state is not AccountState.ACTIVE:
+        raise NotFound
+    return account

@@ -1,0 +1,24 @@
+"""Give somebody another role."""
+
+from attrs import evolve, frozen
+
+from microblog.domain.model.account import Role
+from microblog.domain.model.errors import NotFound
+from microblog.domain.use_cases.accounts.active_account import Target, active_account
+from microblog.ports.unit_of_work import UnitOfWorkFactory
+
+
+@frozen
+class ChangeRole:
+    """Set what somebody may do on this server."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, *, target: Target, role: Role) -> None:
+        """Raises NotFound, and Gone if the account was deleted."""
+        with self.unit_of_work() as uow:
+            user = uow.users.get(active_account(uow, target).id)
+            if user is None:
+                raise NotFound
+            uow.users.save(evolve(user, role=role))
+            uow.commit()

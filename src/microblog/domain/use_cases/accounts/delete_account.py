@@ -1,0 +1,54 @@
+"""Delete an account."""
+
+from attrs import evolve, frozen
+
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.events import AccountDeleted
+from microblog.domain.use_cases.accounts.active_account import Target, account_at
+from microblog.ports.password_hasher import PasswordHasher
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+
+def _hide(uow: UnitOfWork, account_id: int) -> None:
+    account = uow.accounts.get(account_id)
+    if account is None or account.state is AccountState.DELETED:
+        raise NotFound
+    uow.accounts.save(
+        evolve(account, state=AccountState.DELETED, display_name="", bio="", bio_html="", fields=(), locked=False)
+    )
+    uow.sessions.remove_all(account_id)
+    uow.outbox.add(AccountDeleted(account_id))
+
+
+@frozen
+class DeleteAccount:
+    """Delete one's own account: hidden and signed out at once, purged by the reaction. The name stays taken."""
+
+    unit_of_work: UnitOfWorkFactory
+    passwords: PasswordHasher
+
+    def __call__(self, *, account_id: int, password: str) -> None:
+        """Raises ValidationError("password", "wrong") and NotFound."""
+        with self.unit_of_work() as uow:
+            user = uow.users.get(account_id)
+        if user is None:
+            raise NotFound
+        if not self.passwords.verify(user.password_hash, password):
+            raise ValidationError("password", "wrong")
+        with self.unit_of_work() as uow:
+            _hide(uow, account_id)
+            uow.commit()
+
+
+@frozen
+class RemoveAccount:
+    """Delete somebody's account on the operator's word."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, *, target: Target) -> None:
+        """Raises NotFound."""
+        with self.unit_of_work() as uow:
+            _hide(uow, account_at(uow, target).id)
+            uow.commit()

@@ -1,0 +1,72 @@
+"""Remove what a deleted account leaves behind."""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.events import AccountDeleted
+from microblog.domain.model.post import Post
+from microblog.domain.model.task import Task, Urgency
+from microblog.domain.use_cases.reaction import Reaction, event_of
+from microblog.ports.clock import Clock
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+BATCH = 50
+
+
+@frozen
+class PurgeAccount(Reaction):
+    """Bury all posts of a deleted account and remove the person and all that ties it to others.
+
+    The account itself stays without any text, so that its name is not given away again. Posts go in batches, each
+    in a unit of work of its own, so that others can write in between; a run that was cut off is taken up by the next.
+    """
+
+    name: ClassVar[str] = "purge_account"
+    urgency: ClassVar[Urgency] = Urgency.BULK
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+
+    def __call__(self, *, task: Task) -> None:
+        account_id = event_of(task, AccountDeleted).account_id
+        while not self._step(account_id, task):
+            pass
+
+    def _step(self, account_id: int, task: Task) -> bool:
+        """Bury some posts, or do the rest where there are none; True at the end."""
+        with self.unit_of_work() as uow:
+            account = uow.accounts.get(account_id)
+            deleted = account is not None and account.state is AccountState.DELETED
+            posts = uow.posts.of_account(account_id, BATCH) if deleted else ()
+            for post in posts:
+                self._remove(uow, post)
+            if posts:
+                uow.commit()
+                return False
+            if deleted:
+                _remove_ties(uow, account_id)
+            if uow.outbox.complete(task.id):
+                uow.commit()
+        return True
+
+    def _remove(self, uow: UnitOfWork, post: Post) -> None:
+        uow.home_timelines.remove_post(post.id)  # while the boosts of the post can still be found
+        uow.notifications.remove_about(post.id)
+        if post.boost_of_id is not None:
+            uow.posts.remove_boost(post)
+        else:
+            uow.posts.bury(post.id, self.clock())
+
+
+def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
+    uow.follows.remove_all(account_id)
+    uow.blocks.remove_all(account_id)
+    uow.likes.remove_all(account_id)
+    uow.notifications.remove_all(account_id)
+    uow.home_timelines.remove_owner(account_id)
+    uow.sessions.remove_all(account_id)
+    uow.tokens.remove_of_account(account_id)
+    uow.mail_deliveries.remove_all(account_id)
+    uow.users.remove(account_id)

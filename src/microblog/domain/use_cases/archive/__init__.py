@@ -1,0 +1,1 @@
+"""Moving everything to another storage, and keeping a copy of it."""

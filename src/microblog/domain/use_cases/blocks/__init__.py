@@ -1,0 +1,1 @@
+"""Keeping others away."""

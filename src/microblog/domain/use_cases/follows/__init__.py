@@ -1,0 +1,1 @@
+"""Following, and being asked to be followed."""

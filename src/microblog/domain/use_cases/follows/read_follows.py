@@ -1,0 +1,43 @@
+"""Read who follows whom."""
+
+from attrs import frozen
+
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.views import FollowView, ProfileView
+from microblog.domain.use_cases.accounts.read_profile import seen_profile
+from microblog.ports.account_query import AccountQuery
+
+
+@frozen
+class ReadFollowers:
+    """Read who follows somebody."""
+
+    accounts: AccountQuery
+
+    def __call__(self, *, viewer_id: int | None, username: str, cursor: Cursor) -> tuple[ProfileView, Page[FollowView]]:
+        """Raises NotFound, and Gone if the account was deleted."""
+        profile = seen_profile(self.accounts, viewer_id, username)
+        return profile, self.accounts.followers(viewer_id, profile.account.id, cursor)
+
+
+@frozen
+class ReadFollowing:
+    """Read whom somebody follows."""
+
+    accounts: AccountQuery
+
+    def __call__(self, *, viewer_id: int | None, username: str, cursor: Cursor) -> tuple[ProfileView, Page[FollowView]]:
+        """Raises NotFound, and Gone if the account was deleted."""
+        profile = seen_profile(self.accounts, viewer_id, username)
+        return profile, self.accounts.following(viewer_id, profile.account.id, cursor)
+
+
+@frozen
+class ReadFollowRequests:
+    """Read who asked to follow oneself."""
+
+    accounts: AccountQuery
+
+    def __call__(self, *, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        """A page of requests."""
+        return self.accounts.follow_requests(account_id, cursor)

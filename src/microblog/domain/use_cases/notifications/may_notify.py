@@ -1,0 +1,19 @@
+"""Whether one person may be told of another."""
+
+from microblog.domain.model.account import AccountState
+from microblog.ports.unit_of_work import UnitOfWork
+
+
+def may_notify(uow: UnitOfWork, account_id: int, sender_id: int) -> bool:
+    """Whether the account is a local one and another than the sender, both are active, and neither blocks the other."""
+    if account_id == sender_id:
+        return False
+    account, sender = uow.accounts.get(account_id), uow.accounts.get(sender_id)
+    return (
+        account is not None
+        and account.domain is None
+        and account.state is AccountState.ACTIVE
+        and sender is not None
+        and sender.state is AccountState.ACTIVE
+        and not uow.blocks.between(account_id, sender_id)
+    )

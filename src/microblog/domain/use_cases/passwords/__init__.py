@@ -1,0 +1,1 @@
+"""Passwords: changing them and losing them."""

@@ -1,0 +1,1 @@
+"""Posts: writing, changing, deleting and reading them."""

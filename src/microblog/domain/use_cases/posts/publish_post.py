@@ -1,0 +1,110 @@
+"""Write a post."""
+
+from attrs import evolve, frozen
+
+from microblog.domain.model.errors import Conflict, Gone
+from microblog.domain.model.events import PostPublished
+from microblog.domain.model.language import check_language
+from microblog.domain.model.post import Post, Visibility
+from microblog.domain.model.text import clean_line
+from microblog.domain.use_cases.accounts.active_account import active_account
+from microblog.domain.use_cases.posts.composer import Composer, Draft
+from microblog.domain.use_cases.posts.visible_post import visible_post
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+MAX_IDEMPOTENCY_KEY = 200
+
+
+@frozen
+class PublishPost:
+    """Write a post or a reply. It stands on the author's own home timeline at once, on others' by the reaction."""
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    new_id: IdGenerator
+    composer: Composer
+
+    def __call__(
+        self,
+        *,
+        author_id: int,
+        text: str,
+        content_warning: str = "",
+        visibility: Visibility = Visibility.PUBLIC,
+        language: str | None = None,
+        in_reply_to_id: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Post:
+        """The post; the one that is there already if the author used this idempotency key within the last day.
+
+        Raises ValidationError for a field, NotFound or Gone if what it answers cannot be seen, if the author may not
+        write (any more), and Gone if what was written with the key was deleted since.
+        """
+        draft, language = self.composer.check(text, content_warning), check_language(language)
+        if idempotency_key is None:
+            return self._publish(author_id, draft, visibility, language, in_reply_to_id, None)
+        key = clean_line(idempotency_key, field="idempotency_key", max_length=MAX_IDEMPOTENCY_KEY, required=True)
+        try:
+            return self._publish(author_id, draft, visibility, language, in_reply_to_id, key)
+        except Conflict:
+            return self._published(author_id, key)
+
+    def _publish(
+        self,
+        author_id: int,
+        draft: Draft,
+        visibility: Visibility,
+        language: str | None,
+        in_reply_to_id: int | None,
+        key: str | None,
+    ) -> Post:
+        with self.unit_of_work() as uow:
+            author = active_account(uow, author_id)
+            post_id, now = self.new_id(), self.clock()
+            if key is not None:
+                uow.idempotency.add(author_id, key, post_id, now)
+            composition = self.composer.compose(uow, draft)
+            post = Post(
+                id=post_id,
+                account_id=author_id,
+                uri=self.composer.addresses.post_uri(author_id, post_id),
+                url=self.composer.addresses.post_url(author.username, post_id),
+                domain=None,
+                text=draft.text,
+                html=composition.html,
+                content_warning=draft.content_warning,
+                language=language,
+                visibility=visibility,
+                thread_id=post_id,
+                created_at=now,
+                mentions=composition.mentions,
+                hashtags=composition.hashtags,
+            )
+            if in_reply_to_id is not None:
+                post = self._as_reply(uow, post, in_reply_to_id)
+            uow.posts.add(post)
+            uow.home_timelines.add([author_id], post_id)
+            uow.outbox.add(PostPublished(post_id))
+            uow.commit()
+        return post
+
+    def _as_reply(self, uow: UnitOfWork, post: Post, in_reply_to_id: int) -> Post:
+        answered = visible_post(uow, post.account_id, in_reply_to_id)
+        return evolve(
+            post,
+            in_reply_to_id=answered.id,
+            in_reply_to_account_id=answered.account_id,
+            thread_id=answered.thread_id,
+        )
+
+    def _published(self, author_id: int, key: str) -> Post:
+        with self.unit_of_work() as uow:
+            post_id = uow.idempotency.post_id(author_id, key)
+            post = uow.posts.get(post_id) if post_id is not None else None
+        if post is None:
+            raise Conflict("the same key was used a moment ago by a request that failed; try again")
+        if post.deleted_at is not None:
+            raise Gone
+        return post

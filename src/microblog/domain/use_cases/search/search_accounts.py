@@ -1,0 +1,19 @@
+"""Find people."""
+
+from attrs import frozen
+
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.search_words import wanted_words
+from microblog.domain.model.views import AccountView
+from microblog.ports.search_query import SearchQuery
+
+
+@frozen
+class SearchAccounts:
+    """Find people by the beginnings of their names."""
+
+    search: SearchQuery
+
+    def __call__(self, *, viewer_id: int | None, query: str, cursor: Cursor) -> Page[AccountView]:
+        """A page of those in whose names every word begins a word. Raises ValidationError; see `wanted_words`."""
+        return self.search.accounts(viewer_id, wanted_words(query), cursor)

@@ -1,0 +1,1 @@
+"""Doing what waits in the outbox, and what time itself asks for."""

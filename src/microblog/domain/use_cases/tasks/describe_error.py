@@ -1,0 +1,18 @@
+"""What is kept of an error: enough to mend it, nothing that is private."""
+
+import re
+
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
+_SECRET = re.compile(r"[A-Za-z0-9_+/=-]{32,}")  # tokens, hashes, keys: no word is that long
+_MAX_LENGTH = 300
+
+
+def describe_error(error: BaseException) -> str:
+    """The error's class and the first line of its message, without addresses and secrets, 300 characters at most.
+
+    The first line only: database drivers put the values of a statement on those that follow.
+    """
+    first_line = next(iter(str(error).splitlines()), "")[:2000]
+    message = _SECRET.sub("…", _ADDRESS.sub("…@…", first_line)).strip()
+    name = type(error).__name__
+    return f"{name}: {message}"[:_MAX_LENGTH] if message else name

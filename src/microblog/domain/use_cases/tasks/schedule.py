@@ -1,0 +1,53 @@
+"""What is done again and again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from attrs import frozen
+
+from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
+from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
+from microblog.domain.use_cases.tasks.tidy_up import TidyUp
+from microblog.ports.clock import Clock
+from microblog.ports.search_index import SearchIndex
+
+_LATE = timedelta(minutes=2)  # what was begun before midnight may be committed after it
+_DAYS = 7
+
+
+@frozen
+class Entry:
+    """One line of the schedule. Each action may run at any time, in several processes, and more often than it says."""
+
+    name: str
+    every: timedelta
+    action: Callable[[], object]
+
+
+@frozen
+class Schedule:
+    """The periodic actions. Spans and no times of day: nothing is missed or doubled by clocks that are changed."""
+
+    clock: Clock
+    sweep_outbox: SweepOutbox
+    tidy_up: TidyUp
+    compute_statistics: ComputeStatistics
+    search_index: SearchIndex
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The table."""
+        return (
+            Entry("sweep_outbox", timedelta(seconds=5), self.sweep_outbox),
+            Entry("tidy_up", timedelta(hours=1), self.tidy_up),
+            Entry("compute_statistics", timedelta(minutes=5), self._keep_finished_days),
+            # For what an earlier version writes that still serves during an upgrade. Looks at every post and account.
+            Entry("catch_up_search", timedelta(minutes=30), self.search_index.catch_up),
+        )
+
+    def _keep_finished_days(self) -> None:
+        """Keep the counts of yesterday, and of days before on which this machine was off, shortly after midnight UTC.
+
+        Asked for every few minutes; days that are kept are not counted again.
+        """
+        yesterday = (self.clock() - _LATE).date() - timedelta(days=1)
+        self.compute_statistics(first=yesterday - timedelta(days=_DAYS - 1), last=yesterday)

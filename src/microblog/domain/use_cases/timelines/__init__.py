@@ -1,0 +1,1 @@
+"""Timelines: lists of posts."""
