@@ -1,0 +1,1 @@
+"""Storage adapters: the same file names in each folder."""

@@ -1,0 +1,181 @@
+"""Everything, read out and taken in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from attrs import frozen
+
+from microblog.adapters.storage.memory.tables import KeptTask, MemoryStorage, Tables
+from microblog.domain.model import archive
+from microblog.domain.model.archive import HomeTimelineRow, IdempotencyKey, Kind, NumberedVersion
+from microblog.domain.model.events import EVENTS
+from microblog.domain.model.post import PostVersion
+from microblog.domain.model.task import Task
+from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot
+
+_BATCH = 1000
+
+
+@frozen
+class MemorySnapshot(Snapshot):
+    """A committed state, which nobody changes."""
+
+    _tables: Tables
+
+    def count(self, kind: Kind) -> int:
+        return sum(1 for _ in _READ[kind](self._tables))
+
+    def batches(self, kind: Kind) -> Iterator[Sequence[Any]]:
+        records = _READ[kind](self._tables)
+        while batch := list(islice(records, _BATCH)):
+            yield batch
+
+
+@frozen
+class MemoryArchive(Archive):
+    """Reads and fills the dictionaries. Nothing follows from them, as whoever reads counts."""
+
+    storage: MemoryStorage
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        yield MemorySnapshot(self.storage.committed)
+
+    def held(self) -> Sequence[Kind]:
+        snapshot = MemorySnapshot(self.storage.committed)
+        return [kind for kind in archive.KINDS if snapshot.count(kind)]
+
+    def intake(self) -> Intake | None:
+        return self.storage.committed.intakes.get(None)
+
+    def begin(self, origin: str) -> None:
+        with self._change() as tables:
+            tables.intakes[None] = Intake(origin, {})
+
+    def take_in(self, kind: Kind, records: Sequence[Any], before: Intake, after: Intake) -> None:
+        with self._change() as tables:
+            if tables.intakes.get(None) != before:
+                raise ArchiveRefused("Somebody else is filling this storage: let one of you end.")
+            tables.intakes[None] = after
+            for record in records:
+                _PUT[kind](tables, record)
+
+    def finish(self) -> None:
+        with self._change() as tables:
+            tables.intakes.clear()
+
+    @contextmanager
+    def _change(self) -> Iterator[Tables]:
+        tables, changed = self.storage.begin(), None
+        try:
+            yield tables
+            changed = tables
+        finally:
+            self.storage.end(changed)
+
+
+def _posts(tables: Tables, *, boosts: bool) -> Iterator[Any]:
+    return (post for post in tables.posts.values() if (post.boost_of_id is not None) is boosts)
+
+
+def _versions(tables: Tables) -> Iterator[NumberedVersion]:
+    for post_id, versions in tables.versions.items():
+        for number, each in enumerate(versions, start=1):
+            yield NumberedVersion(post_id, number, each.text, each.html, each.content_warning, each.created_at)
+
+
+def _home_timelines(tables: Tables) -> Iterator[HomeTimelineRow]:
+    for owner_id, timeline in tables.home_timelines.items():
+        for post_id in timeline & tables.posts.keys():
+            yield HomeTimelineRow(owner_id, post_id)
+
+
+def _keys(tables: Tables) -> Iterator[IdempotencyKey]:
+    for (account_id, key), (post_id, created_at) in tables.idempotency.items():
+        yield IdempotencyKey(account_id, key, post_id, created_at)
+
+
+def _tasks(tables: Tables) -> Iterator[archive.KeptTask]:
+    for kept in tables.tasks.values():
+        task = kept.task
+        yield archive.KeptTask(
+            id=task.id,
+            event=type(task.event).__name__,
+            payload=task.event.payload(),
+            reaction=task.reaction,
+            attempts=task.attempts,
+            created_at=task.created_at,
+            due_at=task.due_at,
+            leased_until=kept.leased_until,
+            dead=task.dead,
+            last_error=task.last_error,
+        )
+
+
+_READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
+    archive.ACCOUNTS: lambda tables: iter(tables.accounts.values()),
+    archive.USERS: lambda tables: iter(tables.users.values()),
+    archive.POSTS: lambda tables: _posts(tables, boosts=False),
+    archive.BOOSTS: lambda tables: _posts(tables, boosts=True),
+    archive.POST_VERSIONS: _versions,
+    archive.FOLLOWS: lambda tables: iter(tables.follows.values()),
+    archive.BLOCKS: lambda tables: iter(tables.blocks.values()),
+    archive.LIKES: lambda tables: iter(tables.likes.values()),
+    archive.NOTIFICATIONS: lambda tables: iter(tables.notifications.values()),
+    archive.HOME_TIMELINES: _home_timelines,
+    archive.SESSIONS: lambda tables: iter(tables.sessions.values()),
+    archive.TOKENS: lambda tables: iter(tables.tokens.values()),
+    archive.DAY_STATISTICS: lambda tables: iter(tables.statistics.values()),
+    archive.MAIL_DELIVERIES: lambda tables: iter(tables.mail_deliveries.values()),
+    archive.IDEMPOTENCY_KEYS: _keys,
+    archive.TASKS: _tasks,
+}
+
+
+def _put_version(tables: Tables, record: NumberedVersion) -> None:
+    version = PostVersion(record.post_id, record.text, record.html, record.content_warning, record.created_at)
+    tables.versions[record.post_id] = (*tables.versions.get(record.post_id, ()), version)
+
+
+def _put_row(tables: Tables, row: HomeTimelineRow) -> None:
+    tables.home_timelines[row.owner_id] = tables.home_timelines.get(row.owner_id, frozenset()) | {row.post_id}
+
+
+def _put_key(tables: Tables, record: IdempotencyKey) -> None:
+    tables.idempotency[record.account_id, record.key] = record.post_id, record.created_at
+
+
+def _put_task(tables: Tables, record: archive.KeptTask) -> None:
+    task = Task(
+        id=record.id,
+        event=EVENTS[record.event](**record.payload),
+        reaction=record.reaction,
+        attempts=record.attempts,
+        created_at=record.created_at,
+        due_at=record.due_at,
+        dead=record.dead,
+        last_error=record.last_error,
+    )
+    tables.tasks[task.id] = KeptTask(task, record.leased_until)
+
+
+_PUT: dict[Kind, Callable[[Tables, Any], None]] = {
+    archive.ACCOUNTS: lambda tables, each: tables.accounts.update({each.id: each}),
+    archive.USERS: lambda tables, each: tables.users.update({each.account_id: each}),
+    archive.POSTS: lambda tables, each: tables.posts.update({each.id: each}),
+    archive.BOOSTS: lambda tables, each: tables.posts.update({each.id: each}),
+    archive.POST_VERSIONS: _put_version,
+    archive.FOLLOWS: lambda tables, each: tables.follows.update({(each.follower_id, each.followee_id): each}),
+    archive.BLOCKS: lambda tables, each: tables.blocks.update({(each.blocker_id, each.blocked_id): each}),
+    archive.LIKES: lambda tables, each: tables.likes.update({(each.account_id, each.post_id): each}),
+    archive.NOTIFICATIONS: lambda tables, each: tables.notifications.update({each.id: each}),
+    archive.HOME_TIMELINES: _put_row,
+    archive.SESSIONS: lambda tables, each: tables.sessions.update({each.id: each}),
+    archive.TOKENS: lambda tables, each: tables.tokens.update({each.token_hash: each}),
+    archive.DAY_STATISTICS: lambda tables, each: tables.statistics.update({each.day: each}),
+    archive.MAIL_DELIVERIES: lambda tables, each: tables.mail_deliveries.update({each.key: each}),
+    archive.IDEMPOTENCY_KEYS: _put_key,
+    archive.TASKS: _put_task,
+}

@@ -1,0 +1,67 @@
+"""The outbox: what happened, written with the change that made it happen."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from attrs import Factory, evolve, frozen
+
+from microblog.adapters.storage.memory.tables import KeptTask, Tables
+from microblog.domain.model.events import Event
+from microblog.domain.model.task import Task
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.outbox import Outbox
+
+
+@frozen
+class MemoryOutbox(Outbox):
+    """Tasks in a dictionary. `written` are those of this unit of work, to be nudged after the commit."""
+
+    _tables: Tables
+    _new_id: IdGenerator
+    _clock: Clock
+    _reactions_of: Callable[[Event], Sequence[str]]
+    written: list[Task] = Factory(list)
+
+    def add(self, event: Event) -> None:
+        now = self._clock()
+        for reaction in self._reactions_of(event):
+            task = Task(self._new_id(), event, reaction, attempts=0, created_at=now, due_at=now)
+            self._tables.tasks[task.id] = KeptTask(task)
+            self.written.append(task)
+
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Task]:
+        due = sorted(task_id for task_id, kept in self._tables.tasks.items() if _is_free(kept, now))
+        return [self._lease(task_id, lease_until) for task_id in due[:limit]]
+
+    def claim_one(self, task_id: int, *, now: datetime, lease_until: datetime) -> Task | None:
+        kept = self._tables.tasks.get(task_id)
+        return self._lease(task_id, lease_until) if kept is not None and _is_free(kept, now) else None
+
+    def complete(self, task_id: int) -> bool:
+        return self._tables.tasks.pop(task_id, None) is not None
+
+    def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
+        kept = self._tables.tasks.get(task_id)
+        if kept is not None:
+            self._tables.tasks[task_id] = KeptTask(evolve(kept.task, due_at=due_at, last_error=error))
+
+    def give_up(self, task_id: int, error: str) -> None:
+        kept = self._tables.tasks.get(task_id)
+        if kept is not None:
+            self._tables.tasks[task_id] = KeptTask(evolve(kept.task, dead=True, last_error=error))
+
+    def depth(self) -> tuple[int, int]:
+        dead = sum(kept.task.dead for kept in self._tables.tasks.values())
+        return len(self._tables.tasks) - dead, dead
+
+    def _lease(self, task_id: int, until: datetime) -> Task:
+        kept = self._tables.tasks[task_id]
+        task = evolve(kept.task, attempts=kept.task.attempts + 1)
+        self._tables.tasks[task_id] = KeptTask(task, leased_until=until)
+        return task
+
+
+def _is_free(kept: KeptTask, now: datetime) -> bool:
+    held = kept.leased_until is not None and kept.leased_until > now
+    return kept.task.due_at <= now and not held and not kept.task.dead

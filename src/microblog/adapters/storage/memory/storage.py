@@ -1,0 +1,47 @@
+"""The memory storage, put together."""
+
+from collections.abc import Callable, Sequence
+
+from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.archive import MemoryArchive
+from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.post_query import MemoryPostQuery
+from microblog.adapters.storage.memory.schema import MemorySchema
+from microblog.adapters.storage.memory.search_index import MemorySearchIndex
+from microblog.adapters.storage.memory.search_query import MemorySearchQuery
+from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
+from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
+from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
+from microblog.domain.model.events import Event
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.storage import Storage
+from microblog.ports.task_queue import TaskQueue
+
+
+def assemble(
+    url: str,  # noqa: ARG001 - every storage is assembled with the same words
+    *,
+    connections: int,  # noqa: ARG001
+    task_queue: TaskQueue,
+    new_id: IdGenerator,
+    clock: Clock,
+    reactions_of: Callable[[Event], Sequence[str]],
+) -> Storage:
+    """An empty storage, gone with the process."""
+    storage = MemoryStorage()
+    return Storage(
+        unit_of_work=MemoryUnitOfWorkFactory(storage, task_queue, new_id, clock, reactions_of),
+        schema=MemorySchema(),
+        viewers=MemoryViewerQuery(storage),
+        timelines=MemoryTimelineQuery(storage),
+        posts=MemoryPostQuery(storage),
+        accounts=MemoryAccountQuery(storage),
+        notifications=MemoryNotificationQuery(storage),
+        statistics=MemoryStatisticsQuery(storage),
+        search=MemorySearchQuery(storage),
+        search_index=MemorySearchIndex(),
+        archive=MemoryArchive(storage),
+    )

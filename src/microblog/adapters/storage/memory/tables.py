@@ -1,0 +1,80 @@
+"""Where the data lies."""
+
+from datetime import date, datetime
+from threading import Lock, get_ident
+
+from attrs import Factory, define, field, frozen
+
+from microblog.domain.model.account import Account, User
+from microblog.domain.model.mail_delivery import MailDelivery
+from microblog.domain.model.notification import Notification
+from microblog.domain.model.post import Post, PostVersion
+from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.session import Session, Token
+from microblog.domain.model.statistics import DayStatistics
+from microblog.domain.model.task import Task
+from microblog.ports.archive import Intake
+
+
+@frozen
+class KeptTask:
+    """A task, and until when somebody holds it."""
+
+    task: Task
+    leased_until: datetime | None = None
+
+
+@define
+class Tables:
+    """All rows. They are immutable, so that copying the dictionaries is enough to have a second state."""
+
+    accounts: dict[int, Account] = Factory(dict)
+    users: dict[int, User] = Factory(dict)  # by account
+    posts: dict[int, Post] = Factory(dict)
+    versions: dict[int, tuple[PostVersion, ...]] = Factory(dict)  # by post
+    follows: dict[tuple[int, int], Follow] = Factory(dict)  # by follower, followee
+    blocks: dict[tuple[int, int], Block] = Factory(dict)  # by blocker, blocked
+    likes: dict[tuple[int, int], Like] = Factory(dict)  # by account, post
+    notifications: dict[int, Notification] = Factory(dict)
+    home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner
+    sessions: dict[int, Session] = Factory(dict)
+    tokens: dict[bytes, Token] = Factory(dict)  # by hash
+    statistics: dict[date, DayStatistics] = Factory(dict)
+    mail_deliveries: dict[str, MailDelivery] = Factory(dict)  # by key
+    idempotency: dict[tuple[int, str], tuple[int, datetime]] = Factory(dict)  # post and time by account, key
+    tasks: dict[int, KeptTask] = Factory(dict)
+    intakes: dict[None, Intake] = Factory(dict)  # the unfinished one
+
+    def copy(self) -> "Tables":
+        """The same rows in dictionaries of their own."""
+        return Tables(**{name: dict(getattr(self, name)) for name in Tables.__slots__ if name != "__weakref__"})
+
+
+@define
+class MemoryStorage:
+    """The committed state. Queries read it; a unit of work changes a copy and puts that in its place.
+
+    Units of work go one after the other. Readers wait for nobody: they see the last state that was committed.
+    """
+
+    committed: Tables = Factory(Tables)
+    _writing: Lock = field(factory=Lock, init=False)
+    _writer: int | None = field(default=None, init=False)
+
+    def begin(self) -> Tables:
+        """A copy to work on, when it is one's turn.
+
+        Raises RuntimeError where the thread has a unit of work open already: it would wait for itself.
+        """
+        if self._writer == get_ident():
+            raise RuntimeError("this thread has an open unit of work")
+        self._writing.acquire()
+        self._writer = get_ident()
+        return self.committed.copy()
+
+    def end(self, changed: Tables | None) -> None:
+        """Let the next one work. `changed` becomes the committed state."""
+        if changed is not None:
+            self.committed = changed
+        self._writer = None
+        self._writing.release()

@@ -1,0 +1,106 @@
+"""The unit of work: one transaction over all repositories."""
+
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+from attrs import define, field, frozen
+
+from microblog.adapters.storage.memory.account_repository import MemoryAccountRepository
+from microblog.adapters.storage.memory.block_repository import MemoryBlockRepository
+from microblog.adapters.storage.memory.follow_repository import MemoryFollowRepository
+from microblog.adapters.storage.memory.home_timeline_repository import MemoryHomeTimelineRepository
+from microblog.adapters.storage.memory.idempotency_repository import MemoryIdempotencyRepository
+from microblog.adapters.storage.memory.like_repository import MemoryLikeRepository
+from microblog.adapters.storage.memory.mail_delivery_repository import MemoryMailDeliveryRepository
+from microblog.adapters.storage.memory.notification_repository import MemoryNotificationRepository
+from microblog.adapters.storage.memory.outbox import MemoryOutbox
+from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
+from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
+from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
+from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
+from microblog.adapters.storage.memory.token_repository import MemoryTokenRepository
+from microblog.adapters.storage.memory.user_repository import MemoryUserRepository
+from microblog.domain.model.events import Event
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.task_queue import TaskQueue
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+
+@frozen
+class MemoryUnitOfWorkFactory(UnitOfWorkFactory):
+    """Begins units of work on one storage."""
+
+    storage: MemoryStorage
+    task_queue: TaskQueue
+    new_id: IdGenerator
+    clock: Clock
+    reactions_of: Callable[[Event], Sequence[str]]
+
+    def __call__(self) -> UnitOfWork:
+        return MemoryUnitOfWork(self)
+
+
+@define
+class MemoryUnitOfWork(UnitOfWork):
+    """Works on a copy of everything; to commit is to put the copy in the place of what was."""
+
+    _factory: MemoryUnitOfWorkFactory
+    _tables: Tables | None = field(default=None, init=False)
+    accounts: MemoryAccountRepository = field(init=False)
+    users: MemoryUserRepository = field(init=False)
+    posts: MemoryPostRepository = field(init=False)
+    follows: MemoryFollowRepository = field(init=False)
+    blocks: MemoryBlockRepository = field(init=False)
+    likes: MemoryLikeRepository = field(init=False)
+    notifications: MemoryNotificationRepository = field(init=False)
+    home_timelines: MemoryHomeTimelineRepository = field(init=False)
+    sessions: MemorySessionRepository = field(init=False)
+    tokens: MemoryTokenRepository = field(init=False)
+    statistics: MemoryStatisticsRepository = field(init=False)
+    mail_deliveries: MemoryMailDeliveryRepository = field(init=False)
+    idempotency: MemoryIdempotencyRepository = field(init=False)
+    outbox: MemoryOutbox = field(init=False)
+
+    def __enter__(self) -> Self:
+        factory = self._factory
+        tables = self._tables = factory.storage.begin()
+        self.accounts = MemoryAccountRepository(tables)
+        self.users = MemoryUserRepository(tables)
+        self.posts = MemoryPostRepository(tables)
+        self.follows = MemoryFollowRepository(tables)
+        self.blocks = MemoryBlockRepository(tables)
+        self.likes = MemoryLikeRepository(tables)
+        self.notifications = MemoryNotificationRepository(tables)
+        self.home_timelines = MemoryHomeTimelineRepository(tables)
+        self.sessions = MemorySessionRepository(tables)
+        self.tokens = MemoryTokenRepository(tables)
+        self.statistics = MemoryStatisticsRepository(tables)
+        self.mail_deliveries = MemoryMailDeliveryRepository(tables)
+        self.idempotency = MemoryIdempotencyRepository(tables)
+        self.outbox = MemoryOutbox(tables, factory.new_id, factory.clock, factory.reactions_of)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._tables is not None:
+            self._end(None)
+
+    def commit(self) -> None:
+        if self._tables is None:
+            raise RuntimeError("this unit of work is not open")
+        written = tuple(self.outbox.written)
+        self._end(self._tables)
+        if written:
+            self._factory.task_queue.nudge(written)
+
+    def _end(self, changed: Tables | None) -> None:
+        self._tables = None
+        for repository in _REPOSITORIES:  # whoever works on after the end must fail here as with a database
+            delattr(self, repository)
+        self._factory.storage.end(changed)
+
+
+_REPOSITORIES = [name for name, member in vars(UnitOfWork).items() if isinstance(member, property)]

@@ -1,0 +1,58 @@
+"""The people behind local accounts."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from microblog.adapters.storage.memory.tables import Tables
+from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.errors import Conflict
+from microblog.ports.user_repository import UserRepository
+
+
+@frozen
+class MemoryUserRepository(UserRepository):
+    """Users in a dictionary."""
+
+    _tables: Tables
+
+    def add(self, user: User) -> None:
+        if self.by_email(user.email) is not None:
+            raise Conflict("the address is taken")
+        self._tables.users[user.account_id] = user
+
+    def save(self, user: User) -> None:
+        if user.account_id not in self._tables.users:
+            return
+        other = self.by_email(user.email)
+        if other is not None and other.account_id != user.account_id:
+            raise Conflict("the address is taken")
+        self._tables.users[user.account_id] = user
+
+    def get(self, account_id: int) -> User | None:
+        return self._tables.users.get(account_id)
+
+    def by_email(self, email: str) -> User | None:
+        for user in self._tables.users.values():
+            if user.email.lower() == email.lower():
+                return user
+        return None
+
+    def remove(self, account_id: int) -> None:
+        self._tables.users.pop(account_id, None)
+
+    def has_role(self, role: Role) -> bool:
+        return any(user.role is role for user in self._tables.users.values())
+
+    def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
+        active = self.in_state(AccountState.ACTIVE, len(self._tables.accounts))
+        return [(account, user) for account, user in active if user.role.includes(Role.MODERATOR)][:limit]
+
+    def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
+        accounts = sorted(self._tables.accounts.values(), key=lambda account: account.id)
+        found = [
+            (account, self._tables.users[account.id])
+            for account in accounts
+            if account.state is state and account.id in self._tables.users
+        ]
+        return found[:limit]

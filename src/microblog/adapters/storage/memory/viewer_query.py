@@ -1,0 +1,51 @@
+"""Who is signed in."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
+from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.session import Session
+from microblog.domain.model.views import MOST_COUNTED, Viewer
+from microblog.ports.viewer_query import ViewerQuery
+
+
+@frozen
+class MemoryViewerQuery(ViewerQuery):
+    """Looks at every session there is."""
+
+    storage: MemoryStorage
+
+    def by_session(self, token_hash: bytes, now: datetime) -> tuple[Viewer, Session] | None:
+        tables = self.storage.committed
+        session = MemorySessionRepository(tables).by_hash(token_hash)
+        if session is None or session.expires_at <= now:
+            return None
+        account = tables.accounts[session.account_id]
+        user = tables.users.get(session.account_id)
+        if account.state is not AccountState.ACTIVE or user is None:
+            return None
+        unread = sum(
+            one.account_id == account.id and one.id > user.last_read_notification_id
+            for one in tables.notifications.values()
+        )
+        requests = sum(
+            follow.followee_id == account.id
+            and not follow.accepted
+            and tables.accounts[follow.follower_id].state is AccountState.ACTIVE
+            for follow in tables.follows.values()
+        )
+        viewer = Viewer(
+            account_id=account.id,
+            username=account.username,
+            display_name=account.display_name,
+            url=account.url,
+            role=user.role,
+            language=user.language,
+            session_id=session.id,
+            unread_notifications=min(unread, MOST_COUNTED),
+            follow_requests=min(requests, MOST_COUNTED),
+        )
+        return viewer, session

@@ -1,0 +1,1 @@
+"""Storage in MongoDB, a replica set of one member or more."""

@@ -1,0 +1,113 @@
+"""Accounts, for reading."""
+
+from attrs import frozen
+
+from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.documents import Document, fields_of, name_key
+from microblog.adapters.storage.mongo.paging import read_page
+from microblog.adapters.storage.mongo.post_views import PEOPLE, account_view, follow_view
+from microblog.adapters.storage.mongo.visibility import Stage, only_shown
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.post import Visibility
+from microblog.domain.model.views import FollowView, ProfileView
+from microblog.ports.account_query import AccountQuery
+
+_LAST_POST = {
+    "from": "posts",
+    "localField": "_id",
+    "foreignField": "account_id",
+    "pipeline": [
+        {"$match": {"boost_of_id": None, "deleted_at": None, "visibility": {"$ne": Visibility.MENTIONED.value}}},
+        {"$sort": {"account_id": -1, "_id": -1}},  # that is the index to take
+        {"$limit": 1},
+        {"$project": {"created_at": 1}},
+    ],
+    "as": "last_post",
+}
+
+
+@frozen
+class MongoAccountQuery(AccountQuery):
+    """Each profile or list in one command."""
+
+    database: Database
+
+    def profile(self, viewer_id: int | None, username: str) -> ProfileView | None:
+        with self.database.read() as commands:
+            found = commands.aggregate("accounts", _profile(viewer_id, username))
+        return _profile_view(found[0], viewer_id) if found else None
+
+    def is_gone(self, username: str) -> bool:
+        where = {"name_key": name_key(username), "state": AccountState.DELETED.value}
+        with self.database.read() as commands:
+            return commands.find_one("accounts", where) is not None
+
+    def followers(self, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        where = {"_id.followee": account_id, "accepted": True}
+        return self._page("follows", where, "_id.follower", viewer_id, cursor)
+
+    def following(self, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        where = {"_id.follower": account_id, "accepted": True}
+        return self._page("follows", where, "_id.followee", viewer_id, cursor)
+
+    def follow_requests(self, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        return self._page("follows", {"_id.followee": account_id, "accepted": False}, "_id.follower", None, cursor)
+
+    def blocked(self, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        return self._page("blocks", {"_id.blocker": account_id}, "_id.blocked", None, cursor)
+
+    def _page(
+        self, collection: str, where: Document, shown: str, viewer_id: int | None, cursor: Cursor
+    ) -> Page[FollowView]:
+        with self.database.read() as commands:
+            return read_page(
+                commands,
+                collection,
+                cursor,
+                where=where,
+                index=[*where, "id"],
+                stages=only_shown(viewer_id, shown),
+                shape=[{"$project": {"entry_id": "$id", **PEOPLE}}],
+                view=follow_view,
+            )
+
+
+def _profile(viewer_id: int | None, username: str) -> list[Stage]:
+    stages: list[Stage] = [
+        {"$match": {"name_key": name_key(username), "state": AccountState.ACTIVE.value}},
+        {"$lookup": _LAST_POST},
+    ]
+    if viewer_id is None:
+        return stages
+    viewer = {"$literal": viewer_id}
+    follows = [{"follower": viewer, "followee": "$_id"}, {"follower": "$_id", "followee": viewer}]
+    blocks = [{"blocker": viewer, "blocked": "$_id"}, {"blocker": "$_id", "blocked": viewer}]
+    return [
+        *stages,
+        {"$set": {"follows": follows, "blocks": blocks}},
+        {"$lookup": {"from": "follows", "localField": "follows", "foreignField": "_id", "as": "follows"}},
+        {"$lookup": {"from": "blocks", "localField": "blocks", "foreignField": "_id", "as": "blocks"}},
+    ]
+
+
+def _profile_view(document: Document, viewer_id: int | None) -> ProfileView:
+    followed_by_whom = {follow["_id"]["follower"]: follow["accepted"] for follow in document.get("follows", ())}
+    blockers = {block["_id"]["blocker"] for block in document.get("blocks", ())}
+    return ProfileView(
+        account=account_view(document),
+        uri=document["uri"],
+        bio=document["bio"],
+        bio_html=document["bio_html"],
+        fields=fields_of(document),
+        created_at=document["created_at"],
+        posts_count=document["posts_count"],
+        followers_count=document["followers_count"],
+        following_count=document["following_count"],
+        last_post_at=document["last_post"][0]["created_at"] if document["last_post"] else None,
+        follows=followed_by_whom.get(viewer_id) is True,
+        requested=followed_by_whom.get(viewer_id) is False,
+        followed_by=followed_by_whom.get(document["_id"]) is True,
+        blocks=viewer_id in blockers,
+        blocked_by=document["_id"] in blockers,
+    )

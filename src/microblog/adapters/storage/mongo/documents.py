@@ -1,0 +1,150 @@
+"""How things of the core become documents.
+
+The collections, by what `_id` is in them:
+
+- accounts, posts, notifications, sessions, tasks: the id. A post carries its mentions and hashtags; posts and accounts
+  carry in `search` the words by which they are found, and what tells whether these are still true.
+- users: the account's id. tokens: the hash. mail_deliveries: the key. day_statistics: the day as text.
+- follows {follower, followee}, blocks {blocker, blocked}, likes {account, post}, home_timeline_rows {owner, post},
+  idempotency_keys {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always
+  stand in this order, as documents compare field by field.
+- schema: one document, with the revision of all this.
+- intakes: one document while an archive is being taken in, which makes the collection.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from microblog.domain.model.account import Account, AccountState, ProfileField, Role, User
+from microblog.domain.model.page import MAX_ID
+from microblog.domain.model.post import MentionedAccount, Post, Visibility
+from microblog.domain.model.search_words import kept_word, name_words, text_words
+from microblog.domain.model.session import Session
+
+Document = dict[str, Any]
+
+INTAKES = "intakes"
+
+_POST_FIELDS = tuple(name for name in Post.__match_args__ if name not in ("id", "visibility", "mentions", "hashtags"))
+
+
+def stored(values: Mapping[str, Any]) -> Document:
+    """Fields as they are stored: members of enumerations by their values."""
+    return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
+
+
+def keyed_by(first: str, value: int, second: str) -> Document:
+    """Finds all whose key has that value in its first field, by the key's own index."""
+    return {"_id": {"$gte": {first: value, second: 0}, "$lte": {first: value, second: MAX_ID}}}
+
+
+def name_key(username: str, domain: str | None = None) -> str:
+    """What names are compared by."""
+    return (username if domain is None else f"{username}@{domain}").lower()
+
+
+def account_document(account: Account) -> Document:
+    """An account, without what is counted."""
+    return {
+        "_id": account.id,
+        "username": account.username,
+        "domain": account.domain,
+        "name_key": name_key(account.username, account.domain),
+        "uri": account.uri,
+        "url": account.url,
+        "display_name": account.display_name,
+        "bio": account.bio,
+        "bio_html": account.bio_html,
+        "fields": [{"label": each.label, "value": each.value, "html": each.html} for each in account.fields],
+        "locked": account.locked,
+        "state": account.state.value,
+        "created_at": account.created_at,
+        **account_search(account.username, account.domain, account.display_name),
+    }
+
+
+def account_of(document: Document) -> Account:
+    """The account in a document."""
+    return Account(
+        id=document["_id"],
+        username=document["username"],
+        domain=document["domain"],
+        uri=document["uri"],
+        url=document["url"],
+        display_name=document["display_name"],
+        bio=document["bio"],
+        bio_html=document["bio_html"],
+        fields=fields_of(document),
+        locked=document["locked"],
+        state=AccountState(document["state"]),
+        created_at=document["created_at"],
+    )
+
+
+def fields_of(document: Document) -> tuple[ProfileField, ...]:
+    """The labelled lines of an account's profile."""
+    return tuple([ProfileField(**field) for field in document["fields"]])
+
+
+def user_of(document: Document) -> User:
+    """The user in a document."""
+    values = {name: document[name] for name in User.__match_args__ if name not in ("account_id", "role")}
+    return User(account_id=document["_id"], role=Role(document["role"]), **values)
+
+
+def session_of(document: Document) -> Session:
+    """The session in a document."""
+    values = {name: document[name] for name in Session.__match_args__ if name != "id"}
+    return Session(id=document["_id"], **values)
+
+
+def post_document(post: Post) -> Document:
+    """A post, without what is counted."""
+    return {
+        "_id": post.id,
+        **{name: getattr(post, name) for name in _POST_FIELDS},
+        "visibility": post.visibility.value,
+        **names_document(post),
+        **post_search(post.text, post.content_warning, post.edited_at),
+    }
+
+
+def names_document(post: Post) -> Document:
+    """Whom and what a post names."""
+    mentions = [
+        {"account_id": each.account_id, "username": each.username, "domain": each.domain, "url": each.url}
+        for each in post.mentions
+    ]
+    return {"mentions": mentions, "hashtags": list(post.hashtags)}
+
+
+def post_search(text: str, content_warning: str, edited_at: datetime | None) -> Document:
+    """By what a post is found: `of` is the edit that the words are of."""
+    return _search(text_words(f"{content_warning} {text}"), edited_at)
+
+
+def account_search(username: str, domain: str | None, display_name: str) -> Document:
+    """By what an account is found: `of` is the display name that the words are of."""
+    return _search(name_words(username, domain or "", display_name), display_name)
+
+
+def _search(words: Sequence[str], of: datetime | str | None) -> Document:
+    return {"search": {"words": [kept_word(word) for word in words], "of": of}}
+
+
+def post_of(document: Document) -> Post:
+    """The post in a document."""
+    return Post(
+        id=document["_id"],
+        visibility=Visibility(document["visibility"]),
+        mentions=mentions_of(document),
+        hashtags=tuple(document["hashtags"]),
+        **{name: document[name] for name in _POST_FIELDS},
+    )
+
+
+def mentions_of(document: Document) -> tuple[MentionedAccount, ...]:
+    """Whom a post mentions."""
+    return tuple([MentionedAccount(**mention) for mention in document["mentions"]])

@@ -1,0 +1,68 @@
+"""Notifications, for reading."""
+
+from attrs import frozen
+
+from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.documents import Document
+from microblog.adapters.storage.mongo.paging import read_page
+from microblog.adapters.storage.mongo.post_views import account_view, post_view, with_marks, with_post
+from microblog.adapters.storage.mongo.visibility import Stage, with_visible
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.views import NotificationView
+from microblog.ports.notification_query import NotificationQuery
+
+
+@frozen
+class MongoNotificationQuery(NotificationQuery):
+    """Notifications with their posts in one command."""
+
+    database: Database
+
+    def of_account(self, account_id: int, cursor: Cursor) -> Page[NotificationView]:
+        with self.database.read() as commands:
+            return read_page(
+                commands,
+                "notifications",
+                cursor,
+                where={"account_id": account_id},
+                index=["account_id", "_id"],
+                stages=_shown(account_id),
+                shape=_shape(account_id),
+                view=_notification_view,
+            )
+
+
+def _shown(account_id: int) -> list[Stage]:
+    is_about_none = {"post_id": None}
+    return [
+        {"$lookup": {"from": "accounts", "localField": "sender_id", "foreignField": "_id", "as": "sender"}},
+        {"$match": {"sender.state": AccountState.ACTIVE.value}},
+        {"$lookup": {"from": "posts", "localField": "post_id", "foreignField": "_id", "as": "entry"}},
+        {"$unwind": {"path": "$entry", "preserveNullAndEmptyArrays": True}},
+        *with_post(),
+        *with_visible(account_id),
+        {"$match": {"$or": [is_about_none, {"visible": True}]}},
+    ]
+
+
+def _shape(account_id: int) -> list[Stage]:
+    return [
+        {"$lookup": {"from": "users", "localField": "account_id", "foreignField": "_id", "as": "user"}},
+        *with_marks(account_id, "kind", "sender", "post_id", "created_at", "user.last_read_notification_id"),
+        {"$set": {"entry_id": "$_id", "shown_id": "$entry_id"}},
+    ]
+
+
+def _notification_view(document: Document) -> NotificationView:
+    last_read = document["user"][0]["last_read_notification_id"] if document["user"] else 0
+    about = {**document, "entry_id": document.get("shown_id")}
+    return NotificationView(
+        id=document["_id"],
+        kind=NotificationKind(document["kind"]),
+        sender=account_view(document["sender"][0]),
+        post=None if document["post_id"] is None else post_view(about),
+        created_at=document["created_at"],
+        unread=document["_id"] > last_read,
+    )

@@ -1,0 +1,112 @@
+"""The outbox: what happened, written with the change that made it happen."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from attrs import Factory, frozen
+
+from microblog.adapters.storage.mongo.commands import Commands
+from microblog.adapters.storage.mongo.documents import Document
+from microblog.adapters.storage.mongo.transaction import Transaction
+from microblog.domain.model.events import EVENTS, Event
+from microblog.domain.model.task import Task
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.outbox import Outbox
+
+
+@frozen
+class MongoOutbox(Outbox):
+    """Tasks in a collection. `written` are those of this unit of work, to be nudged after the commit."""
+
+    _transaction: Transaction
+    _new_id: IdGenerator
+    _clock: Clock
+    _reactions_of: Callable[[Event], Sequence[str]]
+    written: list[Task] = Factory(list)
+
+    def add(self, event: Event) -> None:
+        now = self._clock()
+        new = [
+            Task(self._new_id(), event, reaction, attempts=0, created_at=now, due_at=now)
+            for reaction in self._reactions_of(event)
+        ]
+        if new:
+            documents = [_document(task) for task in new]
+            self._transaction.write(lambda commands: commands.insert("tasks", documents))
+            self.written.extend(new)
+
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Task]:
+        return self._lease(_is_free(now), lease_until, limit)
+
+    def claim_one(self, task_id: int, *, now: datetime, lease_until: datetime) -> Task | None:
+        leased = self._lease({"_id": task_id, **_is_free(now)}, lease_until, 1)
+        return leased[0] if leased else None
+
+    def complete(self, task_id: int) -> bool:
+        return self._transaction.write(lambda commands: commands.delete("tasks", {"_id": task_id})) > 0
+
+    def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
+        self._note(task_id, due_at=due_at, last_error=error)
+
+    def give_up(self, task_id: int, error: str) -> None:
+        self._note(task_id, dead=True, last_error=error)
+
+    def depth(self) -> tuple[int, int]:
+        def count(commands: Commands) -> tuple[int, int]:
+            return commands.count("tasks", {"dead": False}), commands.count("tasks", {"dead": True})
+
+        return self._transaction.read(count)
+
+    def _lease(self, where: Document, until: datetime, limit: int) -> Sequence[Task]:
+        def lease(commands: Commands) -> list[Document]:
+            # Of two who find the same, one gets past this update; the other looks again, and finds others.
+            found = commands.find("tasks", where, order={"_id": 1}, limit=limit)
+            change = {"$inc": {"attempts": 1}, "$set": {"leased_until": until}}
+            commands.update("tasks", {"_id": {"$in": [task["_id"] for task in found]}}, change)
+            return found
+
+        found = self._transaction.write(lease)
+        return [task for document in found if (task := self._read(document)) is not None]
+
+    def _note(self, task_id: int, **values: Any) -> None:
+        change = {"$set": {"leased_until": None, **values}}
+        self._transaction.write(lambda commands: commands.update("tasks", {"_id": task_id}, change))
+
+    def _read(self, document: Document) -> Task | None:
+        """The task; None, and it is given up, if another version of this program wrote an event unknown here."""
+        try:
+            event = EVENTS[document["event"]](**document["payload"])
+        except (KeyError, TypeError):
+            self.give_up(document["_id"], f"the event {document['event']} cannot be read")
+            return None
+        return Task(
+            id=document["_id"],
+            event=event,
+            reaction=document["reaction"],
+            attempts=document["attempts"] + 1,
+            created_at=document["created_at"],
+            due_at=document["due_at"],
+            last_error=document["last_error"],
+        )
+
+
+def _is_free(now: datetime) -> Document:
+    free = [{"leased_until": None}, {"leased_until": {"$lte": now}}]
+    return {"dead": False, "due_at": {"$lte": now}, "$or": free}
+
+
+def _document(task: Task) -> Document:
+    return {
+        "_id": task.id,
+        "event": type(task.event).__name__,
+        "payload": task.event.payload(),
+        "reaction": task.reaction,
+        "attempts": task.attempts,
+        "created_at": task.created_at,
+        "due_at": task.due_at,
+        "leased_until": None,
+        "dead": task.dead,
+        "last_error": task.last_error,
+    }

@@ -1,0 +1,127 @@
+"""Posts and accounts as a viewer sees them: the stages that bring it together, and what is made of it.
+
+Whatever shows posts puts them into `entry`, a post or a boost, and lets them through `with_post`, stages of
+`visibility` and `with_marks`.
+"""
+
+from microblog.adapters.storage.mongo.documents import Document, mentions_of
+from microblog.adapters.storage.mongo.visibility import Stage
+from microblog.domain.model.post import Visibility
+from microblog.domain.model.views import AccountView, FollowView, PostView
+
+# From a document that is an entry.
+AS_ENTRY: tuple[Stage, ...] = ({"$project": {"_id": 0, "entry": "$$ROOT"}},)
+
+_ACCOUNT = ("_id", "username", "domain", "url", "display_name", "locked")
+_POST = (
+    "_id",
+    "account_id",
+    "uri",
+    "url",
+    "text",
+    "html",
+    "content_warning",
+    "language",
+    "visibility",
+    "created_at",
+    "edited_at",
+    "in_reply_to_id",
+    "in_reply_to_account_id",
+    "thread_id",
+    "mentions",
+    "hashtags",
+    "replies_count",
+    "boosts_count",
+    "likes_count",
+)
+PEOPLE = {f"people.{name}": 1 for name in _ACCOUNT}
+_SHOWN = {
+    "entry_id": "$entry._id",
+    "entry.account_id": 1,
+    "entry.created_at": 1,
+    **{f"post.{name}": 1 for name in _POST},
+    **PEOPLE,
+}
+
+_VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
+
+
+def entry_from(key: str) -> list[Stage]:
+    """The entry with the id in that field; without one nothing passes."""
+    return [
+        {"$lookup": {"from": "posts", "localField": key, "foreignField": "_id", "as": "entry"}},
+        {"$unwind": "$entry"},
+    ]
+
+
+def with_post() -> list[Stage]:
+    """Adds to each entry the post that it shows."""
+    return [
+        {"$lookup": {"from": "posts", "localField": "entry.boost_of_id", "foreignField": "_id", "as": "post"}},
+        {"$set": {"post": {"$ifNull": [{"$first": "$post"}, "$entry"]}}},
+    ]
+
+
+def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
+    """Adds what the viewer did with each post, and leaves only what `post_view` wants and these fields."""
+    shown = {**_SHOWN, **dict.fromkeys(more, 1)}
+    if viewer_id is None:
+        return [{"$project": shown}]
+    boost = {"account_id": viewer_id}
+    return [
+        {"$set": {"like": {"account": {"$literal": viewer_id}, "post": "$post._id"}}},
+        {"$lookup": {"from": "likes", "localField": "like", "foreignField": "_id", "as": "liked"}},
+        {
+            "$lookup": {
+                "from": "posts",
+                "localField": "post._id",
+                "foreignField": "boost_of_id",
+                "pipeline": [{"$match": boost}, {"$project": {"_id": 1}}],
+                "as": "boosted",
+            }
+        },
+        {"$project": {**shown, "liked": 1, "boosted": 1}},
+    ]
+
+
+def account_view(document: Document) -> AccountView:
+    """An account as it stands beside a post."""
+    return AccountView(*[document[name] for name in _ACCOUNT])
+
+
+def follow_view(document: Document) -> FollowView:
+    """An account in a list that goes by `entry_id`."""
+    return FollowView(document["entry_id"], account_view(document["people"][0]))
+
+
+def post_view(document: Document) -> PostView:
+    """A post as the viewer sees it."""
+    entry, post = document["entry"], document["post"]
+    people = {account["_id"]: account for account in document["people"]}
+    is_boost = document["entry_id"] != post["_id"]
+    return PostView(
+        document["entry_id"],
+        post["_id"],
+        post["uri"],
+        post["url"],
+        account_view(people[post["account_id"]]),
+        post["text"],
+        post["html"],
+        post["content_warning"],
+        post["language"],
+        _VISIBILITIES[post["visibility"]],
+        post["created_at"],
+        post["edited_at"],
+        post["in_reply_to_id"],
+        post["in_reply_to_account_id"],
+        post["thread_id"],
+        mentions_of(post),
+        tuple(post["hashtags"]),
+        post["replies_count"],
+        post["boosts_count"],
+        post["likes_count"],
+        bool(document.get("liked")),
+        bool(document.get("boosted")),
+        account_view(people[entry["account_id"]]) if is_boost else None,
+        entry["created_at"] if is_boost else None,
+    )

@@ -1,0 +1,79 @@
+"""Which state the collections and indexes are in, and how to bring them to the one that this code needs."""
+
+from attrs import frozen
+
+from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.documents import INTAKES
+from microblog.adapters.storage.mongo.migrations import rev_0001_first_collections, rev_0002_search
+from microblog.adapters.storage.mongo.search_index import catch_up
+from microblog.ports.schema import Schema, SchemaMismatch
+
+_COLLECTION = "schema"
+_STEPS = {1: rev_0001_first_collections.upgrade, 2: rev_0002_search.upgrade}
+
+# The revision that this code needs.
+HEAD = max(_STEPS)
+
+
+@frozen
+class MongoSchema(Schema):
+    """Collections and indexes, as the migrations make them."""
+
+    database: Database
+
+    def check(self) -> None:
+        check(self.database)
+
+    def upgrade(self) -> None:
+        upgrade(self.database)
+
+
+def current(database: Database) -> int | None:
+    """The revision of what is there; None where nothing is. Raises StorageUnavailable."""
+    with database.read() as commands:
+        found = commands.find_one(_COLLECTION, {"_id": _COLLECTION})
+    return None if found is None else found["revision"]
+
+
+def check(database: Database) -> None:
+    """Raises SchemaMismatch unless the collections are what this code needs. Changes nothing."""
+    revision = current(database)
+    if revision is None:
+        raise SchemaMismatch("The database has no collections yet: run `microblog db upgrade`.")
+    if revision < HEAD:
+        raise SchemaMismatch(
+            f"The database is at revision {revision} and this version of microblog needs {HEAD}: "
+            "run `microblog db upgrade`."
+        )
+    if revision > HEAD:
+        raise SchemaMismatch(
+            f"The database is at revision {revision}, which is newer than this version of microblog knows: "
+            "install the version that was last used with it."
+        )
+    _refuse_unfinished(database)
+
+
+def _refuse_unfinished(database: Database) -> None:
+    with database.read() as commands:
+        intake = commands.find_one(INTAKES, {})
+    if intake is not None:
+        raise SchemaMismatch(
+            f"The database holds an unfinished copy of {intake['origin']}: give the command that began it once more,"
+            " or empty it."
+        )
+
+
+def upgrade(database: Database) -> None:
+    """Bring the collections forward. Nothing happens if they are there already. Raises StorageUnavailable.
+
+    Several processes may do it at once, and it may be cut off anywhere: each step makes what is missing, and its
+    revision is noted only when it is through. What search needs is filled in afterwards, while others may be serving.
+    """
+    revision = current(database) or 0
+    if revision > HEAD:
+        check(database)  # which says that it is too new
+    for step in sorted(each for each in _STEPS if each > revision):
+        with database.administer() as driver:
+            _STEPS[step](driver)
+            driver[_COLLECTION].update_one({"_id": _COLLECTION}, {"$max": {"revision": step}}, upsert=True)
+    catch_up(database)

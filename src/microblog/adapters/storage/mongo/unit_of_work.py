@@ -1,0 +1,113 @@
+"""The unit of work: one transaction over all repositories."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self
+
+from attrs import define, field, frozen
+
+from microblog.adapters.storage.mongo.account_repository import MongoAccountRepository
+from microblog.adapters.storage.mongo.block_repository import MongoBlockRepository
+from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.follow_repository import MongoFollowRepository
+from microblog.adapters.storage.mongo.home_timeline_repository import MongoHomeTimelineRepository
+from microblog.adapters.storage.mongo.idempotency_repository import MongoIdempotencyRepository
+from microblog.adapters.storage.mongo.like_repository import MongoLikeRepository
+from microblog.adapters.storage.mongo.mail_delivery_repository import MongoMailDeliveryRepository
+from microblog.adapters.storage.mongo.notification_repository import MongoNotificationRepository
+from microblog.adapters.storage.mongo.outbox import MongoOutbox
+from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
+from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
+from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
+from microblog.adapters.storage.mongo.token_repository import MongoTokenRepository
+from microblog.adapters.storage.mongo.transaction import Transaction
+from microblog.adapters.storage.mongo.user_repository import MongoUserRepository
+from microblog.domain.model.events import Event
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.task_queue import TaskQueue
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+
+@frozen
+class MongoUnitOfWorkFactory(UnitOfWorkFactory):
+    """Begins units of work on one database."""
+
+    database: Database
+    task_queue: TaskQueue
+    new_id: IdGenerator
+    clock: Clock
+    reactions_of: Callable[[Event], Sequence[str]]
+
+    def __call__(self) -> UnitOfWork:
+        return MongoUnitOfWork(self)
+
+
+@define
+class MongoUnitOfWork(UnitOfWork):
+    """A transaction. Where the database cannot be used, or others are in the way for too long, its methods raise
+    StorageUnavailable.
+    """
+
+    _factory: MongoUnitOfWorkFactory
+    _block: AbstractContextManager[Transaction] | None = field(default=None, init=False)
+    _transaction: Transaction = field(init=False)
+    accounts: MongoAccountRepository = field(init=False)
+    users: MongoUserRepository = field(init=False)
+    posts: MongoPostRepository = field(init=False)
+    follows: MongoFollowRepository = field(init=False)
+    blocks: MongoBlockRepository = field(init=False)
+    likes: MongoLikeRepository = field(init=False)
+    notifications: MongoNotificationRepository = field(init=False)
+    home_timelines: MongoHomeTimelineRepository = field(init=False)
+    sessions: MongoSessionRepository = field(init=False)
+    tokens: MongoTokenRepository = field(init=False)
+    statistics: MongoStatisticsRepository = field(init=False)
+    mail_deliveries: MongoMailDeliveryRepository = field(init=False)
+    idempotency: MongoIdempotencyRepository = field(init=False)
+    outbox: MongoOutbox = field(init=False)
+
+    def __enter__(self) -> Self:
+        factory = self._factory
+        self._block = factory.database.write()
+        transaction = self._transaction = self._block.__enter__()
+        self.accounts = MongoAccountRepository(transaction)
+        self.users = MongoUserRepository(transaction)
+        self.posts = MongoPostRepository(transaction)
+        self.follows = MongoFollowRepository(transaction)
+        self.blocks = MongoBlockRepository(transaction)
+        self.likes = MongoLikeRepository(transaction)
+        self.notifications = MongoNotificationRepository(transaction)
+        self.home_timelines = MongoHomeTimelineRepository(transaction)
+        self.sessions = MongoSessionRepository(transaction)
+        self.tokens = MongoTokenRepository(transaction)
+        self.statistics = MongoStatisticsRepository(transaction)
+        self.mail_deliveries = MongoMailDeliveryRepository(transaction)
+        self.idempotency = MongoIdempotencyRepository(transaction)
+        self.outbox = MongoOutbox(transaction, factory.new_id, factory.clock, factory.reactions_of)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._end(kind, error, traceback)
+
+    def commit(self) -> None:
+        if self._block is None:
+            raise RuntimeError("this unit of work is not open")
+        self._transaction.commit()
+        written = tuple(self.outbox.written)
+        self._end()
+        if written:
+            self._factory.task_queue.nudge(written)
+
+    def _end(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        block, self._block = self._block, None
+        if block is not None:
+            block.__exit__(kind, error, traceback)

@@ -1,0 +1,80 @@
+"""The people behind local accounts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import asdict, frozen
+
+from microblog.adapters.storage.mongo.documents import Document, account_of, stored, user_of
+from microblog.adapters.storage.mongo.errors import DuplicateKey
+from microblog.adapters.storage.mongo.transaction import Transaction
+from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.errors import Conflict
+from microblog.ports.user_repository import UserRepository
+
+_MODERATORS = [role.value for role in Role if role.includes(Role.MODERATOR)]
+
+
+@frozen
+class MongoUserRepository(UserRepository):
+    """Users in a collection."""
+
+    _transaction: Transaction
+
+    def add(self, user: User) -> None:
+        new = user_document(user)
+        key = {"email_key": new["email_key"]}
+        if not self._transaction.write(lambda commands: commands.insert_or_skip("users", key, new)):
+            raise Conflict("the address is taken")
+
+    def save(self, user: User) -> None:
+        values = user_document(user)
+        where = {"_id": values.pop("_id")}
+        try:
+            self._transaction.write(lambda commands: commands.update("users", where, {"$set": values}))
+        except DuplicateKey as error:
+            raise Conflict("the address is taken") from error
+
+    def get(self, account_id: int) -> User | None:
+        return self._find({"_id": account_id})
+
+    def by_email(self, email: str) -> User | None:
+        return self._find({"email_key": email.lower()})
+
+    def remove(self, account_id: int) -> None:
+        self._transaction.write(lambda commands: commands.delete("users", {"_id": account_id}))
+
+    def has_role(self, role: Role) -> bool:
+        return self._find({"role": role.value}) is not None
+
+    def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
+        stages: list[Document] = [
+            {"$match": {"role": {"$in": _MODERATORS}}},
+            {"$lookup": {"from": "accounts", "localField": "_id", "foreignField": "_id", "as": "account"}},
+            {"$match": {"account.state": AccountState.ACTIVE.value}},
+            {"$sort": {"_id": 1}},
+            {"$limit": limit},
+        ]
+        found = self._transaction.read(lambda commands: commands.aggregate("users", stages))
+        return [(account_of(user["account"][0]), user_of(user)) for user in found]
+
+    def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
+        stages: list[Document] = [
+            {"$match": {"state": state.value}},
+            {"$sort": {"_id": 1}},
+            {"$lookup": {"from": "users", "localField": "_id", "foreignField": "_id", "as": "user"}},
+            {"$match": {"user": {"$ne": []}}},
+            {"$limit": limit},
+        ]
+        found = self._transaction.read(lambda commands: commands.aggregate("accounts", stages))
+        return [(account_of(account), user_of(account["user"][0])) for account in found]
+
+    def _find(self, where: dict[str, Any]) -> User | None:
+        found = self._transaction.read(lambda commands: commands.find_one("users", where))
+        return None if found is None else user_of(found)
+
+
+def user_document(user: User) -> Document:
+    """A user."""
+    values = stored(asdict(user))
+    return {"_id": values.pop("account_id"), **values, "email_key": user.email.lower()}

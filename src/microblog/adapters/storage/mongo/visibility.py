@@ -1,0 +1,92 @@
+"""Who may see a post, in stages of a pipeline: the same as `can_see`, which a test holds against it on random data.
+
+The documents that pass through have `entry`, a post or a boost, and `post`, which is the entry or what it boosts.
+"""
+
+from typing import Any
+
+from microblog.adapters.storage.mongo.documents import Document
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.post import Visibility
+
+Stage = Document
+
+_FOR_ALL = [Visibility.PUBLIC.value, Visibility.UNLISTED.value]
+
+
+def only_visible(viewer_id: int | None) -> list[Stage]:
+    """Lets pass what the viewer may see (None: nobody is signed in). A boost is seen where the post is seen as well."""
+    return [*_with_relations(viewer_id), {"$match": {"$expr": _is_visible(viewer_id)}}]
+
+
+def with_visible(viewer_id: int | None) -> list[Stage]:
+    """Lets all pass and notes in `visible` whether the viewer may see it."""
+    return [*_with_relations(viewer_id), {"$set": {"visible": _is_visible(viewer_id)}}]
+
+
+def only_shown(viewer_id: int | None, account_id: str) -> list[Stage]:
+    """Lets pass what has an account in that field that is listed for the viewer, and notes it in `people`.
+
+    It is active, and neither blocks the other.
+    """
+    stages: list[Stage] = [
+        {"$lookup": {"from": "accounts", "localField": account_id, "foreignField": "_id", "as": "people"}},
+        {"$match": {"people.state": AccountState.ACTIVE.value}},
+    ]
+    if viewer_id is None:
+        return stages
+    return [
+        *stages,
+        {"$set": {"between": _both_ways(viewer_id, f"${account_id}")}},
+        {"$lookup": {"from": "blocks", "localField": "between", "foreignField": "_id", "as": "blocks"}},
+        {"$match": {"blocks": []}},
+    ]
+
+
+def _with_relations(viewer_id: int | None) -> list[Stage]:
+    """Adds the authors of both, and what lies between the viewer and these."""
+    stages: list[Stage] = [
+        {"$set": {"authors": ["$entry.account_id", "$post.account_id"]}},
+        {"$lookup": {"from": "accounts", "localField": "authors", "foreignField": "_id", "as": "people"}},
+    ]
+    if viewer_id is None:
+        return stages
+    between = {"$map": {"input": "$authors", "in": _both_ways(viewer_id, "$$this")}}
+    follows = {"$map": {"input": "$authors", "in": {"follower": _value(viewer_id), "followee": "$$this"}}}
+    flat = {"$reduce": {"input": between, "initialValue": [], "in": {"$concatArrays": ["$$value", "$$this"]}}}
+    return [
+        *stages,
+        {"$set": {"between": flat, "asked": follows}},
+        {"$lookup": {"from": "blocks", "localField": "between", "foreignField": "_id", "as": "blocks"}},
+        {"$lookup": {"from": "follows", "localField": "asked", "foreignField": "_id", "as": "follows"}},
+        {"$set": {"follows": {"$filter": {"input": "$follows", "cond": "$$this.accepted"}}}},
+    ]
+
+
+def _is_visible(viewer_id: int | None) -> Any:
+    authors_are_active = {"$setIsSubset": ["$people.state", [AccountState.ACTIVE.value]]}
+    conditions = [authors_are_active, _may_see(viewer_id, "$entry"), _may_see(viewer_id, "$post")]
+    if viewer_id is not None:
+        conditions.append({"$eq": ["$blocks", []]})
+    return {"$and": conditions}
+
+
+def _may_see(viewer_id: int | None, post: str) -> Any:
+    grounds: list[Any] = [{"$in": [f"{post}.visibility", _FOR_ALL]}]
+    if viewer_id is not None:
+        for_followers = {"$eq": [f"{post}.visibility", Visibility.FOLLOWERS.value]}
+        grounds += [
+            {"$eq": [f"{post}.account_id", _value(viewer_id)]},
+            {"$in": [_value(viewer_id), f"{post}.mentions.account_id"]},
+            {"$and": [for_followers, {"$in": [f"{post}.account_id", "$follows._id.followee"]}]},
+        ]
+    return {"$and": [{"$eq": [f"{post}.deleted_at", None]}, {"$or": grounds}]}
+
+
+def _both_ways(viewer_id: int, account: str) -> list[Document]:
+    viewer = _value(viewer_id)
+    return [{"blocker": viewer, "blocked": account}, {"blocker": account, "blocked": viewer}]
+
+
+def _value(number: int) -> Document:
+    return {"$literal": number}

@@ -1,0 +1,116 @@
+"""Which rows the records of an archive are."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import asdict, evolve, fields, frozen
+from sqlalchemy import Column, ColumnElement, Table
+
+from microblog.adapters.storage.sql import account_repository, post_repository
+from microblog.adapters.storage.sql.account_repository import account_of, account_row
+from microblog.adapters.storage.sql.post_repository import hashtag_rows, mention_rows, post_of, post_row
+from microblog.adapters.storage.sql.tables import (
+    accounts,
+    blocks,
+    day_statistics,
+    follows,
+    home_timeline_rows,
+    idempotency_keys,
+    likes,
+    mail_deliveries,
+    notifications,
+    post_hashtags,
+    post_mentions,
+    post_versions,
+    posts,
+    sessions,
+    tasks,
+    tokens,
+    users,
+)
+from microblog.adapters.storage.sql.user_repository import user_row
+from microblog.domain.model import archive
+from microblog.domain.model.archive import KeptTask, Kind
+from microblog.domain.model.notification import Notification
+
+Row = Any
+Values = dict[str, Any]
+
+
+@frozen
+class Rows:
+    """How the records of one kind are kept."""
+
+    kind: Kind
+    table: Table
+    columns: Sequence[Column[Any]]  # what makes a record
+    record_of: Callable[[Row], Any]
+    row_of: Callable[[Any], Values]
+    where: Sequence[ColumnElement[bool]] = ()  # which rows of the table they are
+    only_with: Table | None = None  # rows that refer to nothing there are none of them
+    beside: Mapping[Table, Callable[[Any], list[Values]]] = {}  # rows of other tables that repeat what a record says
+
+
+def _plain(kind: Kind, table: Table) -> Rows:
+    """The table has a column for each field of the record, and may have others that follow from them."""
+    columns = [table.c[field.name] for field in fields(kind.record)]
+    record: Any = kind.record
+    return Rows(kind, table, columns, lambda row: record(*row[: len(columns)]), asdict)
+
+
+def _notification_of(row: Row) -> Notification:
+    return Notification(row.id, row.account_id, row.kind, row.sender_id, row.post_id or None, row.created_at)
+
+
+def _notification_row(record: Notification) -> Values:
+    return {**asdict(record), "post_id": record.post_id or 0}
+
+
+def _task_of(row: Row) -> KeptTask:
+    return KeptTask(**{**row._asdict(), "payload": json.loads(row.payload)})
+
+
+def _task_row(record: KeptTask) -> Values:
+    return {**asdict(record), "payload": json.dumps(record.payload)}
+
+
+_BESIDE_POSTS = {post_mentions: mention_rows, post_hashtags: hashtag_rows}
+
+ROWS = {
+    rows.kind: rows
+    for rows in (
+        Rows(archive.ACCOUNTS, accounts, account_repository.COLUMNS, account_of, account_row),
+        evolve(_plain(archive.USERS, users), row_of=user_row),
+        Rows(
+            archive.POSTS,
+            posts,
+            post_repository.COLUMNS,
+            post_of,
+            post_row,
+            where=[posts.c.boost_of_id.is_(None)],
+            beside=_BESIDE_POSTS,
+        ),
+        Rows(
+            archive.BOOSTS,
+            posts,
+            post_repository.COLUMNS,
+            post_of,
+            post_row,
+            where=[posts.c.boost_of_id.is_not(None)],
+            beside=_BESIDE_POSTS,
+        ),
+        _plain(archive.POST_VERSIONS, post_versions),
+        _plain(archive.FOLLOWS, follows),
+        _plain(archive.BLOCKS, blocks),
+        _plain(archive.LIKES, likes),
+        evolve(_plain(archive.NOTIFICATIONS, notifications), record_of=_notification_of, row_of=_notification_row),
+        evolve(_plain(archive.HOME_TIMELINES, home_timeline_rows), only_with=posts),
+        _plain(archive.SESSIONS, sessions),
+        _plain(archive.TOKENS, tokens),
+        _plain(archive.DAY_STATISTICS, day_statistics),
+        _plain(archive.MAIL_DELIVERIES, mail_deliveries),
+        _plain(archive.IDEMPOTENCY_KEYS, idempotency_keys),
+        evolve(_plain(archive.TASKS, tasks), record_of=_task_of, row_of=_task_row),
+    )
+}

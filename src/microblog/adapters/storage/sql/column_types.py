@@ -1,0 +1,87 @@
+"""How values of the core are stored."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import BigInteger, Dialect, String
+from sqlalchemy.types import TypeDecorator
+
+from microblog.domain.model.post import MentionedAccount
+
+Kind = TypeVar("Kind", bound=Enum)
+
+
+def to_milliseconds(moment: datetime) -> int:
+    """Milliseconds since 1970."""
+    return round(moment.timestamp() * 1000)
+
+
+def from_milliseconds(value: int) -> datetime:
+    """An aware moment in UTC."""
+    return datetime.fromtimestamp(value / 1000, UTC)
+
+
+def to_json(values: Sequence[Sequence[object]] | Sequence[str]) -> str:
+    """Rows as compact JSON."""
+    return orjson.dumps(values).decode()
+
+
+def mentions_to_json(mentions: Sequence[MentionedAccount]) -> str:
+    """The copy of a post's mentions that is kept with the post."""
+    return to_json([(each.account_id, each.username, each.domain, each.url) for each in mentions])
+
+
+def mentions_from_json(text: str) -> tuple[MentionedAccount, ...]:
+    """Mentions as they were given."""
+    return () if text == "[]" else tuple(MentionedAccount(*row) for row in orjson.loads(text))
+
+
+def hashtags_from_json(text: str) -> tuple[str, ...]:
+    """Hashtags as they were given."""
+    return () if text == "[]" else tuple(orjson.loads(text))
+
+
+class Timestamp(TypeDecorator[datetime]):
+    """A moment as a number of milliseconds: the same in every database, quick to read and to compare."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else to_milliseconds(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else from_milliseconds(value)
+
+
+class Digest(TypeDecorator[bytes]):
+    """A hash of 32 bytes in hexadecimal, as not every database has keys of bytes."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else value.hex()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+        return None if value is None else bytes.fromhex(value)
+
+
+class Word(TypeDecorator[Kind]):
+    """A member of an enumeration by its value."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def __init__(self, kind: type[Kind]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Kind | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else value.value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Kind | None:  # noqa: ARG002
+        return None if value is None else self.kind(value)

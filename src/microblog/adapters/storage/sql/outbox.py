@@ -1,0 +1,141 @@
+"""The outbox: what happened, written with the change that made it happen."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from attrs import Factory, frozen
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from microblog.adapters.storage.sql.tables import tasks
+from microblog.domain.model.events import EVENTS, Event
+from microblog.domain.model.task import Task
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.outbox import Outbox
+
+_T = tasks.c
+_THIS = _T.id == bindparam("this_id")
+_NOW = bindparam("now", type_=_T.due_at.type)
+_IS_FREE: tuple[ColumnElement[bool], ...] = (
+    ~_T.dead,
+    _T.due_at <= _NOW,
+    or_(_T.leased_until.is_(None), _T.leased_until <= _NOW),
+)
+_COLUMNS: tuple[Column[Any], ...] = (
+    _T.id,
+    _T.event,
+    _T.payload,
+    _T.reaction,
+    _T.attempts,
+    _T.created_at,
+    _T.due_at,
+    _T.last_error,
+)
+_ADD = insert(tasks)
+# Where several can write at once, those that somebody else is just claiming are passed over.
+_DUE = select(*_COLUMNS).where(*_IS_FREE).order_by(_T.id).limit(bindparam("limit")).with_for_update(skip_locked=True)
+_DUE_ONE = select(*_COLUMNS).where(_THIS, *_IS_FREE).with_for_update(skip_locked=True)
+_LEASE = (
+    update(tasks)
+    .where(_T.id.in_(bindparam("ids", expanding=True)))
+    .values(attempts=_T.attempts + 1, leased_until=bindparam("lease_until", type_=_T.leased_until.type))
+)
+_COMPLETE = delete(tasks).where(_THIS)
+_FAILED = update(tasks).where(_THIS)
+_DEPTH = select(func.count(), func.coalesce(func.sum(case((_T.dead, 1), else_=0)), 0)).select_from(tasks)
+
+
+@frozen
+class SqlOutbox(Outbox):
+    """Tasks in a table. `written` are those of this unit of work, to be nudged after the commit."""
+
+    _connection: Connection
+    _new_id: IdGenerator
+    _clock: Clock
+    _reactions_of: Callable[[Event], Sequence[str]]
+    written: list[Task] = Factory(list)
+
+    def add(self, event: Event) -> None:
+        now = self._clock()
+        new = [
+            Task(self._new_id(), event, reaction, attempts=0, created_at=now, due_at=now)
+            for reaction in self._reactions_of(event)
+        ]
+        if new:
+            self._connection.execute(_ADD, [_row(task) for task in new])
+            self.written.extend(new)
+
+    def claim(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Task]:
+        return self._lease(self._connection.execute(_DUE, {"now": now, "limit": limit}).all(), lease_until)
+
+    def claim_one(self, task_id: int, *, now: datetime, lease_until: datetime) -> Task | None:
+        rows = self._connection.execute(_DUE_ONE, {"this_id": task_id, "now": now}).all()
+        leased = self._lease(rows, lease_until)
+        return leased[0] if leased else None
+
+    def complete(self, task_id: int) -> bool:
+        return self._connection.execute(_COMPLETE, {"this_id": task_id}).rowcount > 0
+
+    def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
+        values = {"this_id": task_id, "due_at": due_at, "leased_until": None, "last_error": error}
+        self._connection.execute(_FAILED, values)
+
+    def give_up(self, task_id: int, error: str) -> None:
+        values = {"this_id": task_id, "dead": True, "leased_until": None, "last_error": error}
+        self._connection.execute(_FAILED, values)
+
+    def depth(self) -> tuple[int, int]:
+        total, dead = self._connection.execute(_DEPTH).one()
+        return total - int(dead), int(dead)
+
+    def _lease(self, rows: Sequence[Row[*tuple[Any, ...]]], until: datetime) -> Sequence[Task]:
+        if rows:
+            self._connection.execute(_LEASE, {"ids": [row.id for row in rows], "lease_until": until})
+        return [task for row in rows if (task := self._read(row)) is not None]
+
+    def _read(self, row: Row[*tuple[Any, ...]]) -> Task | None:
+        """The task; None, and it is given up, if another version of this program wrote an event unknown here."""
+        try:
+            event = EVENTS[row.event](**json.loads(row.payload))
+        except (KeyError, TypeError, ValueError):
+            self.give_up(row.id, f"the event {row.event} cannot be read")
+            return None
+        return Task(
+            id=row.id,
+            event=event,
+            reaction=row.reaction,
+            attempts=row.attempts + 1,
+            created_at=row.created_at,
+            due_at=row.due_at,
+            last_error=row.last_error,
+        )
+
+
+def _row(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "event": type(task.event).__name__,
+        "payload": json.dumps(task.event.payload()),
+        "reaction": task.reaction,
+        "attempts": task.attempts,
+        "created_at": task.created_at,
+        "due_at": task.due_at,
+        "leased_until": None,
+        "dead": task.dead,
+        "last_error": task.last_error,
+    }

@@ -1,0 +1,204 @@
+"""Posts, for writing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from attrs import asdict, frozen
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from microblog.adapters.storage.sql.column_types import (
+    hashtags_from_json,
+    mentions_from_json,
+    mentions_to_json,
+    to_json,
+)
+from microblog.adapters.storage.sql.dialect import insert_or_skip
+from microblog.adapters.storage.sql.search_index import forget_post, index_post
+from microblog.adapters.storage.sql.tables import (
+    accounts,
+    home_timeline_rows,
+    likes,
+    post_hashtags,
+    post_mentions,
+    post_versions,
+    posts,
+)
+from microblog.domain.model.errors import Conflict
+from microblog.domain.model.post import Post, PostVersion, Visibility
+from microblog.ports.post_repository import PostRepository
+
+COLUMNS = tuple(posts.c[name] for name in Post.__match_args__)
+_ID = bindparam("this_id", type_=posts.c.id.type)
+_ADD = insert_or_skip(posts)
+_SAVE = update(posts).where(posts.c.id == _ID, posts.c.deleted_at.is_(None))
+_BY_ID = select(*COLUMNS).where(posts.c.id == _ID)
+_BOOST = select(*COLUMNS).where(posts.c.account_id == bindparam("account_id"), posts.c.boost_of_id == _ID)
+_OF_ACCOUNT = (
+    select(*COLUMNS)
+    .where(posts.c.account_id == bindparam("account_id"), posts.c.deleted_at.is_(None))
+    .order_by(posts.c.id.desc())
+    .limit(bindparam("limit"))
+)
+_BURY = update(posts).where(posts.c.id == _ID, posts.c.deleted_at.is_(None))
+_REMOVE = delete(posts).where(posts.c.id == _ID)
+_COUNT_REPLY = update(posts).where(posts.c.id == _ID).values(replies_count=posts.c.replies_count + bindparam("by"))
+_COUNT_BOOST = update(posts).where(posts.c.id == _ID).values(boosts_count=posts.c.boosts_count + bindparam("by"))
+_COUNT_POST = update(accounts).where(accounts.c.id == _ID).values(posts_count=accounts.c.posts_count + bindparam("by"))
+
+_ADD_MENTION = insert(post_mentions)
+_ADD_HASHTAG = insert_or_skip(post_hashtags)
+_BOOSTS = select(posts.c.id).where(posts.c.boost_of_id == _ID)
+_OFF_HOME = delete(home_timeline_rows).where(home_timeline_rows.c.post_id == _ID)
+_BOOSTS_OFF_HOME = delete(home_timeline_rows).where(home_timeline_rows.c.post_id.in_(_BOOSTS))
+_REMOVE_BOOSTS = delete(posts).where(posts.c.boost_of_id == _ID)
+_REMOVE_MENTIONS = delete(post_mentions).where(post_mentions.c.post_id == _ID)
+_REMOVE_HASHTAGS = delete(post_hashtags).where(post_hashtags.c.post_id == _ID)
+_REMOVE_VERSIONS = delete(post_versions).where(post_versions.c.post_id == _ID)
+_REMOVE_LIKES = delete(likes).where(likes.c.post_id == _ID)
+_OF_BURIED = (
+    _BOOSTS_OFF_HOME,
+    _REMOVE_BOOSTS,
+    _REMOVE_MENTIONS,
+    _REMOVE_HASHTAGS,
+    _REMOVE_VERSIONS,
+    _REMOVE_LIKES,
+)
+
+_NAMES = ("text", "html", "content_warning", "created_at")
+_ADD_VERSION = insert(post_versions).from_select(
+    ["post_id", "number", *_NAMES],
+    select(
+        _ID,
+        func.coalesce(func.max(post_versions.c.number), 0) + 1,
+        *(bindparam(name, type_=post_versions.c[name].type) for name in _NAMES),
+    ).where(post_versions.c.post_id == _ID),
+)
+
+
+@frozen
+class SqlPostRepository(PostRepository):
+    """Posts in a table, with mentions, hashtags and versions in tables of their own."""
+
+    _connection: Connection
+
+    def add(self, post: Post) -> None:
+        if self._connection.execute(_ADD, post_row(post)).rowcount == 0:
+            raise Conflict("the account has boosted the post already")
+        self._add_names(post)
+        if post.boost_of_id is None:
+            index_post(self._connection, post.id, post.text, post.content_warning, post.edited_at)
+        self._count(post, 1)
+
+    def save(self, post: Post) -> None:
+        changed = {
+            "this_id": post.id,
+            "text": post.text,
+            "html": post.html,
+            "content_warning": post.content_warning,
+            "language": post.language,
+            "mentions": mentions_to_json(post.mentions),
+            "hashtags": to_json(post.hashtags),
+            "edited_at": post.edited_at,
+        }
+        if self._connection.execute(_SAVE, changed).rowcount:
+            self._connection.execute(_REMOVE_MENTIONS, {"this_id": post.id})
+            self._connection.execute(_REMOVE_HASHTAGS, {"this_id": post.id})
+            self._add_names(post)
+            forget_post(self._connection, post.id)
+            index_post(self._connection, post.id, post.text, post.content_warning, post.edited_at)
+
+    def get(self, post_id: int) -> Post | None:
+        row = self._connection.execute(_BY_ID, {"this_id": post_id}).first()
+        return None if row is None else post_of(row)
+
+    def boost(self, account_id: int, post_id: int) -> Post | None:
+        row = self._connection.execute(_BOOST, {"account_id": account_id, "this_id": post_id}).first()
+        return None if row is None else post_of(row)
+
+    def remove_boost(self, boost: Post) -> None:
+        self._connection.execute(_OFF_HOME, {"this_id": boost.id})
+        if self._connection.execute(_REMOVE, {"this_id": boost.id}).rowcount:
+            self._count(boost, -1)
+
+    def bury(self, post_id: int, deleted_at: datetime) -> None:
+        post = self.get(post_id)
+        if post is None or post.deleted_at is not None:
+            return
+        if post.boost_of_id is not None:
+            self.remove_boost(post)
+            return
+        left = {
+            "this_id": post_id,
+            "text": "",
+            "html": "",
+            "content_warning": "",
+            "mentions": "[]",
+            "hashtags": "[]",
+            "deleted_at": deleted_at,
+            "on_public_timeline": False,
+            "boosts_count": 0,
+            "likes_count": 0,
+        }
+        if self._connection.execute(_BURY, left).rowcount:
+            for statement in _OF_BURIED:
+                self._connection.execute(statement, {"this_id": post_id})
+            forget_post(self._connection, post_id)
+            self._count(post, -1)
+
+    def of_account(self, account_id: int, limit: int) -> Sequence[Post]:
+        rows = self._connection.execute(_OF_ACCOUNT, {"account_id": account_id, "limit": limit})
+        return [post_of(row) for row in rows]
+
+    def add_version(self, version: PostVersion) -> None:
+        row = asdict(version)
+        self._connection.execute(_ADD_VERSION, {"this_id": row.pop("post_id"), **row})
+
+    def _add_names(self, post: Post) -> None:
+        if rows := mention_rows(post):
+            self._connection.execute(_ADD_MENTION, rows)
+        if rows := hashtag_rows(post):
+            self._connection.execute(_ADD_HASHTAG, rows)
+
+    def _count(self, post: Post, by: int) -> None:
+        if post.boost_of_id is not None:
+            self._connection.execute(_COUNT_BOOST, {"this_id": post.boost_of_id, "by": by})
+            return
+        if post.in_reply_to_id is not None:
+            self._connection.execute(_COUNT_REPLY, {"this_id": post.in_reply_to_id, "by": by})
+        if post.visibility is not Visibility.MENTIONED:
+            self._connection.execute(_COUNT_POST, {"this_id": post.account_id, "by": by})
+
+
+def post_row(post: Post) -> dict[str, Any]:
+    """A post, without what is counted."""
+    row = asdict(post, recurse=False)
+    row["mentions"] = mentions_to_json(post.mentions)
+    row["hashtags"] = to_json(post.hashtags)
+    row["on_public_timeline"] = _is_for_public_timeline(post)
+    return row
+
+
+def mention_rows(post: Post) -> list[dict[str, Any]]:
+    """Whom it mentions, for `post_mentions`."""
+    mentioned = {mention.account_id for mention in post.mentions}
+    return [{"post_id": post.id, "account_id": each} for each in mentioned]
+
+
+def hashtag_rows(post: Post) -> list[dict[str, Any]]:
+    """What it is tagged with, for `post_hashtags`."""
+    return [{"post_id": post.id, "name": name} for name in set(post.hashtags)]
+
+
+def _is_for_public_timeline(post: Post) -> bool:
+    is_first = post.in_reply_to_id is None and post.boost_of_id is None
+    is_seen = post.domain is None and post.visibility is Visibility.PUBLIC and post.deleted_at is None
+    return is_first and is_seen
+
+
+def post_of(row: Row[Any]) -> Post:
+    """The post in a row of COLUMNS."""
+    values = row._asdict()
+    values["mentions"] = mentions_from_json(values["mentions"])
+    values["hashtags"] = hashtags_from_json(values["hashtags"])
+    return Post(**values)

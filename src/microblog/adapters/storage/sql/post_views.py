@@ -1,0 +1,155 @@
+"""Posts and accounts as a viewer sees them: the columns to read, and what is made of them.
+
+Every statement that shows posts selects POST_COLUMNS from `entries()`: an entry is a post or a boost, and the post is
+the entry or what it boosts.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select
+
+from microblog.adapters.storage.sql.column_types import from_milliseconds, hashtags_from_json, mentions_from_json
+from microblog.adapters.storage.sql.dialect import joined_as_written
+from microblog.adapters.storage.sql.tables import accounts, likes, posts
+from microblog.adapters.storage.sql.visibility import VIEWER, found, visible
+from microblog.domain.model.post import Visibility
+from microblog.domain.model.views import AccountView, PostView
+
+ENTRY = posts.alias("entry")
+SHARER = accounts.alias("sharer")  # the author of the entry
+POST = posts.alias("post")
+AUTHOR = accounts.alias("author")
+_BOOST = posts.alias("boost")
+
+
+def account_columns(account: Any) -> tuple[ColumnElement[Any], ...]:
+    """What `account_view` wants."""
+    names = ("id", "username", "domain", "url", "display_name", "locked")
+    return tuple(account.c[name] for name in names)
+
+
+IS_POST = POST.c.id == func.coalesce(ENTRY.c.boost_of_id, ENTRY.c.id)
+
+# A boost is seen where the boosted post is seen as well.
+VISIBLE = and_(visible(POST, AUTHOR), or_(ENTRY.c.boost_of_id.is_(None), visible(ENTRY, SHARER)))
+
+POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    ENTRY.c.id,
+    *(
+        POST.c[name]
+        for name in (
+            "id",
+            "uri",
+            "url",
+            "text",
+            "html",
+            "content_warning",
+            "language",
+            "visibility",
+            "created_at",
+            "edited_at",
+            "in_reply_to_id",
+            "in_reply_to_account_id",
+            "thread_id",
+            "mentions",
+            "hashtags",
+            "replies_count",
+            "boosts_count",
+            "likes_count",
+        )
+    ),
+    found(likes.c.post_id, likes.c.account_id == VIEWER, likes.c.post_id == POST.c.id),
+    found(_BOOST.c.boost_of_id, _BOOST.c.account_id == VIEWER, _BOOST.c.boost_of_id == POST.c.id),
+    *account_columns(AUTHOR),
+    ENTRY.c.created_at,
+    *account_columns(SHARER),
+)
+
+_VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
+
+
+def entries(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Begin a statement that reads entries and goes on with these columns."""
+    return joined_as_written(select(*POST_COLUMNS, *columns).select_from(_with_post(ENTRY)))
+
+
+def entries_in(table: Table) -> Select[Any]:
+    """Begin a statement that reads the entries that a table names as `post_id`."""
+    return joined_as_written(
+        select(*POST_COLUMNS).select_from(_with_post(table.join(ENTRY, ENTRY.c.id == table.c.post_id)))
+    )
+
+
+def _with_post(entry: FromClause) -> FromClause:
+    return (
+        entry.join(POST, IS_POST)
+        .join(AUTHOR, AUTHOR.c.id == POST.c.account_id)
+        .join(SHARER, SHARER.c.id == ENTRY.c.account_id)
+    )
+
+
+def account_view(row: Sequence[Any]) -> AccountView:
+    """An account as it stands beside a post, from the driver's values."""
+    account_id, username, domain, url, display_name, locked = row
+    return AccountView(account_id, username, domain, url, display_name, bool(locked))
+
+
+@lru_cache(maxsize=4096)
+def post_view(row: tuple[Any, ...]) -> PostView:
+    """A post as the viewer sees it, from the driver's values; columns behind POST_COLUMNS are passed over.
+
+    Kept by all that the database says, so it can never be out of date: to make a view takes six times as long as to
+    find it again, and what is rendered of it is found again at a glance when it is the same object.
+    """
+    (
+        entry_id,
+        post_id,
+        uri,
+        url,
+        text,
+        html,
+        content_warning,
+        language,
+        visibility,
+        created_at,
+        edited_at,
+        in_reply_to_id,
+        in_reply_to_account_id,
+        thread_id,
+        mentions,
+        hashtags,
+        replies_count,
+        boosts_count,
+        likes_count,
+        liked,
+        boosted,
+    ) = row[:21]
+    is_boost = entry_id != post_id
+    return PostView(
+        entry_id,
+        post_id,
+        uri,
+        url,
+        account_view(row[21:27]),
+        text,
+        html,
+        content_warning,
+        language,
+        _VISIBILITIES[visibility],
+        from_milliseconds(created_at),
+        None if edited_at is None else from_milliseconds(edited_at),
+        in_reply_to_id,
+        in_reply_to_account_id,
+        thread_id,
+        mentions_from_json(mentions),
+        hashtags_from_json(hashtags),
+        replies_count,
+        boosts_count,
+        likes_count,
+        bool(liked),
+        bool(boosted),
+        account_view(row[28:34]) if is_boost else None,
+        from_milliseconds(row[27]) if is_boost else None,
+    )

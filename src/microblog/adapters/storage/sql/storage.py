@@ -1,0 +1,58 @@
+"""The SQL storage, put together."""
+
+from collections.abc import Callable, Sequence
+
+from microblog.adapters.storage.sql.account_query import SqlAccountQuery
+from microblog.adapters.storage.sql.archive import SqlArchive
+from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
+from microblog.adapters.storage.sql.post_query import SqlPostQuery
+from microblog.adapters.storage.sql.replicated_database import ReplicatedDatabase
+from microblog.adapters.storage.sql.schema import SqlSchema
+from microblog.adapters.storage.sql.search_index import SqlSearchIndex
+from microblog.adapters.storage.sql.search_query import SqlSearchQuery
+from microblog.adapters.storage.sql.statistics_query import SqlStatisticsQuery
+from microblog.adapters.storage.sql.timeline_query import SqlTimelineQuery
+from microblog.adapters.storage.sql.unit_of_work import SqlUnitOfWorkFactory
+from microblog.adapters.storage.sql.viewer_query import SqlViewerQuery
+from microblog.domain.model.events import Event
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.storage import Storage
+from microblog.ports.task_queue import TaskQueue
+
+_REPLICA_SECONDS = 1.0  # how long a read waits for a connection to a replica before it goes to the database itself
+
+
+def assemble(
+    url: str,
+    *,
+    connections: int,
+    task_queue: TaskQueue,
+    new_id: IdGenerator,
+    clock: Clock,
+    reactions_of: Callable[[Event], Sequence[str]],
+    replica: str = "",
+) -> Storage:
+    """The storage at a URL such as `sqlite:///var/microblog.db`. It opens up to so many connections, when needed.
+
+    `replica` is the URL of a database that follows it, from which pages may be read; empty where there is none.
+    """
+    database = Database(url, connections)
+    copy = Database(replica, connections, _REPLICA_SECONDS, "MICROBLOG_STORAGE_REPLICA") if replica else None
+    replicated = ReplicatedDatabase(database, copy) if copy is not None else None
+    read = replicated or database
+    return Storage(
+        unit_of_work=SqlUnitOfWorkFactory(database, task_queue, new_id, clock, reactions_of),
+        schema=SqlSchema(database),
+        viewers=SqlViewerQuery(database),  # never a replica: a session that was ended has ended
+        timelines=SqlTimelineQuery(read),
+        posts=SqlPostQuery(read),
+        accounts=SqlAccountQuery(read),
+        notifications=SqlNotificationQuery(read),
+        statistics=SqlStatisticsQuery(read),
+        search=SqlSearchQuery(read),
+        search_index=SqlSearchIndex(database),
+        archive=SqlArchive(database),
+        replica=replicated,
+    )

@@ -1,0 +1,333 @@
+# Long because one page shows all that is stored, and each table beside those that it refers to.
+"""The tables. Every index says which statement it is for.
+
+Ids come from the core. Names that are compared without case have a column with a key in lower case. Numbers that
+pages show are kept beside what they count, by increments in the transaction that changes it.
+
+# Long because it is the one list of all tables.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table
+from sqlalchemy import UniqueConstraint as Unique
+
+from microblog.adapters.storage.sql.column_types import Digest, Timestamp, Word
+from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
+from microblog.domain.model.account import AccountState, Role
+from microblog.domain.model.mail_delivery import MailState
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.post import Visibility
+from microblog.domain.model.session import Purpose
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _id(name: str = "id") -> Column[int]:
+    return Column(name, KEY, primary_key=True, autoincrement=False)
+
+
+def _account(name: str = "account_id", *, nullable: bool = False, key: bool = False) -> Column[int]:
+    reference = ForeignKey("accounts.id")
+    return Column(name, BigInteger, reference, nullable=nullable, primary_key=key, autoincrement=False)
+
+
+def _post(name: str = "post_id", *, nullable: bool = False, key: bool = False) -> Column[int]:
+    reference = ForeignKey("posts.id")
+    return Column(name, BigInteger, reference, nullable=nullable, primary_key=key, autoincrement=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, LONG_TEXT, nullable=False)
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, default=0)
+
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    Column("username", String(255), nullable=False),
+    Column("domain", String(255)),
+    Column("name_key", String(520), nullable=False, unique=True),  # name@domain in lower case, name for local ones
+    Column("uri", String(2048), nullable=False),
+    Column("url", String(2048), nullable=False),
+    _text("display_name"),
+    _text("bio"),
+    _text("bio_html"),
+    _text("fields"),  # JSON
+    Column("locked", Boolean, nullable=False),
+    Column("state", Word(AccountState), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    _count("posts_count"),  # without boosts and what is for the mentioned alone
+    _count("followers_count"),
+    _count("following_count"),
+    Index(None, "state", "id"),  # UserRepository.in_state
+    Index(None, "created_at"),  # StatisticsRepository.count
+    **TABLE_OPTIONS,
+)
+
+users = Table(
+    "users",
+    metadata,
+    _account(key=True),
+    Column("email", String(254), nullable=False),
+    Column("email_key", String(520), nullable=False, unique=True),  # in lower case
+    Column("password_hash", String(255), nullable=False),
+    Column("role", Word(Role), nullable=False, index=True),
+    Column("language", String(35)),
+    Column("mail_on_mention", Boolean, nullable=False),
+    _text("reason"),
+    Column("confirmed_at", Timestamp),
+    Column("last_read_notification_id", BigInteger, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    **TABLE_OPTIONS,
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    _id(),
+    _account(),
+    Column("uri", String(2048), nullable=False),
+    Column("url", String(2048), nullable=False),
+    Column("domain", String(255)),
+    _text("text"),
+    _text("html"),
+    _text("content_warning"),
+    Column("language", String(35)),
+    Column("visibility", Word(Visibility), nullable=False),
+    Column("thread_id", BigInteger, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("in_reply_to_id", BigInteger),
+    Column("in_reply_to_account_id", BigInteger),
+    _post("boost_of_id", nullable=True),
+    _text("mentions"),  # JSON, a copy that saves a statement
+    _text("hashtags"),  # likewise
+    Column("edited_at", Timestamp),
+    Column("deleted_at", Timestamp),
+    Column("on_public_timeline", Boolean, nullable=False),
+    _count("replies_count"),
+    _count("boosts_count"),
+    _count("likes_count"),
+    Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
+    Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
+    Index(None, "thread_id", "id"),  # PostQuery.thread
+    Index(None, "boost_of_id", "id"),  # PostQuery.boosted_by, PostRepository.bury
+    Index(None, "on_public_timeline", "id"),  # TimelineQuery.public
+    Index(None, "created_at"),  # StatisticsRepository.count
+    **TABLE_OPTIONS,
+)
+
+post_mentions = Table(
+    "post_mentions",
+    metadata,
+    _post(key=True),
+    _account(key=True),
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
+post_hashtags = Table(
+    "post_hashtags",
+    metadata,
+    Column("name", String(500), primary_key=True),
+    _post(key=True),
+    Index(None, "post_id"),  # PostRepository.save
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
+post_versions = Table(
+    "post_versions",
+    metadata,
+    _post(key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1 is the oldest
+    _text("text"),
+    _text("html"),
+    _text("content_warning"),
+    Column("created_at", Timestamp, nullable=False),
+    **TABLE_OPTIONS,
+)
+
+# What search looks posts and accounts up in: their words as `search_index` writes them, one string with spaces between.
+# The engine's own index over `words` is made by the migrations alone, as each database has one of another kind.
+# The other column is what tells whether a row is still true of its post or account.
+post_words = Table(
+    "post_words",
+    metadata,
+    Column("post_id", KEY, ForeignKey("posts.id"), primary_key=True, autoincrement=False),
+    Column("edited_at", Timestamp),
+    _text("words"),
+    **TABLE_OPTIONS,
+)
+
+account_words = Table(
+    "account_words",
+    metadata,
+    Column("account_id", KEY, ForeignKey("accounts.id"), primary_key=True, autoincrement=False),
+    _text("display_name"),
+    _text("words"),
+    **TABLE_OPTIONS,
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    _id(),
+    _account("follower_id"),
+    _account("followee_id"),
+    Column("accepted", Boolean, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("follower_id", "followee_id"),
+    Index(None, "follower_id", "accepted", "id"),  # AccountQuery.following
+    Index(None, "followee_id", "accepted", "id"),  # AccountQuery.followers, fan_out
+    **TABLE_OPTIONS,
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    _id(),
+    _account("blocker_id"),
+    _account("blocked_id"),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("blocker_id", "blocked_id"),  # the visibility of posts, in both directions
+    BLOCKS_IN_ORDER := Index(None, "blocker_id", "id"),  # AccountQuery.blocked
+    Index(None, "blocked_id"),  # BlockRepository.remove_all
+    **TABLE_OPTIONS,
+)
+
+likes = Table(
+    "likes",
+    metadata,
+    _id(),
+    _account(),
+    _post(),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "post_id"),  # also whether the viewer likes it
+    Index(None, "post_id", "id"),  # PostQuery.liked_by
+    Index(None, "created_at"),  # StatisticsRepository.count
+    **TABLE_OPTIONS,
+)
+
+notifications = Table(
+    "notifications",
+    metadata,
+    _id(),
+    _account(),
+    Column("kind", Word(NotificationKind), nullable=False),
+    _account("sender_id"),
+    Column("post_id", BigInteger, nullable=False),  # 0 where it is about none: NULLs would not be unique
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "kind", "sender_id", "post_id"),
+    Index(None, "account_id", "id"),  # NotificationQuery.of_account
+    Index(None, "sender_id"),  # remove_all
+    Index(None, "post_id"),  # remove_about
+    **TABLE_OPTIONS,
+)
+
+home_timeline_rows = Table(
+    "home_timeline_rows",
+    metadata,
+    _account("owner_id", key=True),
+    _post(key=True),
+    Index(None, "post_id"),  # remove_post
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    Column("token_hash", Digest, nullable=False, unique=True),
+    _account(),
+    Column("created_at", Timestamp, nullable=False),
+    Column("used_at", Timestamp, nullable=False),
+    Column("expires_at", Timestamp, nullable=False),
+    Column("remember", Boolean, nullable=False),
+    _text("user_agent"),
+    Index(None, "account_id"),  # of_account, remove_all
+    Index(None, "expires_at"),  # remove_expired
+    **TABLE_OPTIONS,
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("token_hash", Digest, primary_key=True),
+    Column("purpose", Word(Purpose), nullable=False),
+    _account(nullable=True),
+    Column("created_at", Timestamp, nullable=False),
+    Column("expires_at", Timestamp, nullable=False),
+    Index(None, "account_id"),  # remove_of_account
+    Index(None, "expires_at"),  # remove_expired
+    **TABLE_OPTIONS,
+)
+
+day_statistics = Table(
+    "day_statistics",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("posts", Integer, nullable=False),
+    Column("active_people", Integer, nullable=False),
+    Column("sign_ups", Integer, nullable=False),
+    **TABLE_OPTIONS,
+)
+
+mail_deliveries = Table(
+    "mail_deliveries",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    _account(),
+    Column("state", Word(MailState), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Index(None, "account_id"),  # remove_all
+    **TABLE_OPTIONS,
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    _account(key=True),
+    Column("key", String(255), primary_key=True),
+    Column("post_id", BigInteger, nullable=False),
+    Column("created_at", Timestamp, nullable=False, index=True),  # remove_before
+    **TABLE_OPTIONS,
+)
+
+# Read in the order of its ids: what waits is mostly due, so that this ends early.
+tasks = Table(
+    "tasks",
+    metadata,
+    _id(),
+    Column("event", String(100), nullable=False),
+    _text("payload"),  # JSON
+    Column("reaction", String(100), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("due_at", Timestamp, nullable=False),
+    Column("leased_until", Timestamp),
+    Column("dead", Boolean, nullable=False),
+    _text("last_error"),
+    **TABLE_OPTIONS,
+)
+
+# What an archive is being taken into this database from, and how far that came: no row, or one.
+intakes = Table(
+    "intakes",
+    metadata,
+    _id(),
+    _text("origin"),
+    Column("records", BigInteger, nullable=False),
+    _text("tallies"),  # JSON
+    **TABLE_OPTIONS,
+)

@@ -1,0 +1,111 @@
+"""The unit of work: one transaction over all repositories."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self
+
+from attrs import define, field, frozen
+from sqlalchemy import Connection
+
+from microblog.adapters.storage.sql.account_repository import SqlAccountRepository
+from microblog.adapters.storage.sql.block_repository import SqlBlockRepository
+from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.follow_repository import SqlFollowRepository
+from microblog.adapters.storage.sql.home_timeline_repository import SqlHomeTimelineRepository
+from microblog.adapters.storage.sql.idempotency_repository import SqlIdempotencyRepository
+from microblog.adapters.storage.sql.like_repository import SqlLikeRepository
+from microblog.adapters.storage.sql.mail_delivery_repository import SqlMailDeliveryRepository
+from microblog.adapters.storage.sql.notification_repository import SqlNotificationRepository
+from microblog.adapters.storage.sql.outbox import SqlOutbox
+from microblog.adapters.storage.sql.post_repository import SqlPostRepository
+from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
+from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
+from microblog.adapters.storage.sql.token_repository import SqlTokenRepository
+from microblog.adapters.storage.sql.user_repository import SqlUserRepository
+from microblog.domain.model.events import Event
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.task_queue import TaskQueue
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+
+@frozen
+class SqlUnitOfWorkFactory(UnitOfWorkFactory):
+    """Begins units of work on one database."""
+
+    database: Database
+    task_queue: TaskQueue
+    new_id: IdGenerator
+    clock: Clock
+    reactions_of: Callable[[Event], Sequence[str]]
+
+    def __call__(self) -> UnitOfWork:
+        return SqlUnitOfWork(self)
+
+
+@define
+class SqlUnitOfWork(UnitOfWork):
+    """A transaction. Where the database cannot be used, leaving the block raises StorageUnavailable."""
+
+    _factory: SqlUnitOfWorkFactory
+    _transaction: AbstractContextManager[Connection] | None = field(default=None, init=False)
+    _connection: Connection = field(init=False)
+    accounts: SqlAccountRepository = field(init=False)
+    users: SqlUserRepository = field(init=False)
+    posts: SqlPostRepository = field(init=False)
+    follows: SqlFollowRepository = field(init=False)
+    blocks: SqlBlockRepository = field(init=False)
+    likes: SqlLikeRepository = field(init=False)
+    notifications: SqlNotificationRepository = field(init=False)
+    home_timelines: SqlHomeTimelineRepository = field(init=False)
+    sessions: SqlSessionRepository = field(init=False)
+    tokens: SqlTokenRepository = field(init=False)
+    statistics: SqlStatisticsRepository = field(init=False)
+    mail_deliveries: SqlMailDeliveryRepository = field(init=False)
+    idempotency: SqlIdempotencyRepository = field(init=False)
+    outbox: SqlOutbox = field(init=False)
+
+    def __enter__(self) -> Self:
+        factory = self._factory
+        self._transaction = factory.database.write()
+        connection = self._connection = self._transaction.__enter__()
+        self.accounts = SqlAccountRepository(connection)
+        self.users = SqlUserRepository(connection)
+        self.posts = SqlPostRepository(connection)
+        self.follows = SqlFollowRepository(connection)
+        self.blocks = SqlBlockRepository(connection)
+        self.likes = SqlLikeRepository(connection)
+        self.notifications = SqlNotificationRepository(connection)
+        self.home_timelines = SqlHomeTimelineRepository(connection)
+        self.sessions = SqlSessionRepository(connection)
+        self.tokens = SqlTokenRepository(connection)
+        self.statistics = SqlStatisticsRepository(connection)
+        self.mail_deliveries = SqlMailDeliveryRepository(connection)
+        self.idempotency = SqlIdempotencyRepository(connection)
+        self.outbox = SqlOutbox(connection, factory.new_id, factory.clock, factory.reactions_of)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._end(kind, error, traceback)
+
+    def commit(self) -> None:
+        if self._transaction is None:
+            raise RuntimeError("this unit of work is not open")
+        self._connection.commit()
+        written = tuple(self.outbox.written)
+        self._end()
+        if written:
+            self._factory.task_queue.nudge(written)
+
+    def _end(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        transaction, self._transaction = self._transaction, None
+        if transaction is not None:
+            transaction.__exit__(kind, error, traceback)

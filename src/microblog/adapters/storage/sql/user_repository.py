@@ -1,0 +1,97 @@
+"""The people behind local accounts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import asdict, frozen
+from sqlalchemy import Column, Connection, bindparam, delete, exists, select, update
+from sqlalchemy.exc import IntegrityError
+
+from microblog.adapters.storage.sql.account_repository import COLUMNS as ACCOUNT_COLUMNS
+from microblog.adapters.storage.sql.account_repository import account_of
+from microblog.adapters.storage.sql.dialect import insert_or_skip
+from microblog.adapters.storage.sql.tables import accounts, users
+from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.errors import Conflict
+from microblog.ports.user_repository import UserRepository
+
+_COLUMNS: tuple[Column[Any], ...] = (
+    users.c.account_id,
+    users.c.email,
+    users.c.password_hash,
+    users.c.role,
+    users.c.language,
+    users.c.mail_on_mention,
+    users.c.reason,
+    users.c.confirmed_at,
+    users.c.last_read_notification_id,
+    users.c.created_at,
+)
+_ADD = insert_or_skip(users)
+_SAVE = update(users).where(users.c.account_id == bindparam("this_id"))
+_BY_ID = select(*_COLUMNS).where(users.c.account_id == bindparam("id"))
+_BY_KEY = select(*_COLUMNS).where(users.c.email_key == bindparam("key"))
+_REMOVE = delete(users).where(users.c.account_id == bindparam("id"))
+_HAS_ROLE = select(exists().where(users.c.role == bindparam("role")))
+_IN_STATE = (
+    select(*ACCOUNT_COLUMNS, *_COLUMNS)
+    .join_from(accounts, users, users.c.account_id == accounts.c.id)
+    .where(accounts.c.state == bindparam("state"))
+    .order_by(accounts.c.id)
+    .limit(bindparam("limit"))
+)
+_MODERATORS = (
+    select(*ACCOUNT_COLUMNS, *_COLUMNS)
+    .join_from(accounts, users, users.c.account_id == accounts.c.id)
+    .where(
+        accounts.c.state == AccountState.ACTIVE,
+        users.c.role.in_([role for role in Role if role.includes(Role.MODERATOR)]),
+    )
+    .order_by(accounts.c.id)
+    .limit(bindparam("limit"))
+)
+
+
+@frozen
+class SqlUserRepository(UserRepository):
+    """Users in a table."""
+
+    _connection: Connection
+
+    def add(self, user: User) -> None:
+        if self._connection.execute(_ADD, user_row(user)).rowcount == 0:
+            raise Conflict("the address is taken")
+
+    def save(self, user: User) -> None:
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(_SAVE, {**user_row(user), "this_id": user.account_id})
+        except IntegrityError as error:
+            raise Conflict("the address is taken") from error
+
+    def get(self, account_id: int) -> User | None:
+        row = self._connection.execute(_BY_ID, {"id": account_id}).first()
+        return None if row is None else User(*row)
+
+    def by_email(self, email: str) -> User | None:
+        row = self._connection.execute(_BY_KEY, {"key": email.lower()}).first()
+        return None if row is None else User(*row)
+
+    def remove(self, account_id: int) -> None:
+        self._connection.execute(_REMOVE, {"id": account_id})
+
+    def has_role(self, role: Role) -> bool:
+        return bool(self._connection.execute(_HAS_ROLE, {"role": role}).scalar())
+
+    def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
+        rows = self._connection.execute(_MODERATORS, {"limit": limit})
+        return [(account_of(row), User(*row[len(ACCOUNT_COLUMNS) :])) for row in rows]
+
+    def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
+        rows = self._connection.execute(_IN_STATE, {"state": state, "limit": limit})
+        return [(account_of(row), User(*row[len(ACCOUNT_COLUMNS) :])) for row in rows]
+
+
+def user_row(user: User) -> dict[str, Any]:
+    """A user."""
+    return {**asdict(user, recurse=False), "email_key": user.email.lower()}
