@@ -1,0 +1,1 @@
+"""Task queues: who runs the work after the commit."""
