@@ -1,0 +1,1 @@
+"""HTTP without a framework, and one binding for each framework."""

@@ -1,0 +1,62 @@
+"""What the server answers to: one entry per method and path."""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import Literal
+
+from attrs import field, frozen
+
+from microblog.adapters.web.access import Access
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.ports.rate_limiter import RateLimit
+
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+Handler = Callable[[Request], Response]
+
+DEFAULT_BODY_LIMIT = 64 * 1024
+MAX_ID = 2**63 - 1
+
+
+class Family(Enum):
+    """Which vocabulary a route speaks; it picks the error pages and which credentials count."""
+
+    SITE = "site"
+    API = "api"
+
+
+_PATH = re.compile(r"/(?:[^<>]|<(?:(?:int|path):)?[a-z_]+>)*")
+
+
+def _path_is_sound(_: object, __: object, path: str) -> None:
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"{path!r} is no route path")
+    if len(path) > 1 and path.endswith("/"):
+        raise ValueError(f"{path!r}: leave the trailing slash out, it works by itself")
+
+
+@frozen
+class Route:
+    """One method on one path.
+
+    ``path`` is written as werkzeug writes it: ``/@<username>/<int:post_id>``; an ``int`` is a decimal
+    0 ≤ n < 2⁶³, anything else there is a 404. A ``GET`` route also answers ``HEAD``. ``name`` is what
+    ``RouteTable.url_for`` calls it by.
+    ``access`` has no default: a route that does not say who may use it cannot be built.
+    """
+
+    method: Method
+    path: str = field(validator=_path_is_sound)
+    handler: Handler
+    access: Access
+    name: str
+    rate_limit: RateLimit | None = None
+    """Per signed-in person, else per client address."""
+    body_limit: int = DEFAULT_BODY_LIMIT
+    """Bytes; more is answered 413."""
+    anonymous_form: bool = False
+    """Whether the page shows a form to people without a session: they then get a cookie for its CSRF token."""
+    csrf: bool = True
+    """False only for what a mail program posts without a page of ours (one-click unsubscribe, RFC 8058)."""
+    family: Family = Family.SITE

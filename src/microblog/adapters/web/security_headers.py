@@ -1,0 +1,49 @@
+"""What every answer says to the browser about safety."""
+
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+# ``same-origin`` and not ``no-referrer``: under the latter browsers send ``Origin: null`` with a form, and the
+# CSRF gate could not tell ours from another's.
+_ALWAYS = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+_HSTS = ("Strict-Transport-Security", "max-age=31536000")
+
+
+def guarded(request: Request, response: Response, *, has_form: bool = False) -> tuple[tuple[str, str], ...]:
+    """The answer's headers and those that it leaves unsaid; what the handler says itself stands.
+
+    What only its reader should have is kept nowhere: pages of somebody signed in, pages with a token for a form, and
+    what a form is answered with, since it shows again what was typed.
+    """
+    headers = [*response.headers, *request.answer_headers]
+    said = {name.lower() for name, _ in headers}
+    headers.extend(pair for pair in _ALWAYS if pair[0].lower() not in said)
+    if request.scheme == "https":
+        headers.append(_HSTS)
+    if "cache-control" not in said:
+        private = request.viewer is not None or "set-cookie" in said or has_form or not request.is_safe
+        headers.append(("Cache-Control", "private, no-store" if private else "no-cache"))
+        headers.append(("Vary", "Cookie, Accept-Language"))
+    headers.append(("X-Request-Id", request.request_id))
+    return tuple(headers)

@@ -1,0 +1,33 @@
+"""What a page says once after something was done.
+
+The cookie carries a code of this table and never text, so nobody can put words into our mouth with it.
+"""
+
+from microblog.ports.translator import N_
+
+COOKIE = "flash"
+SECONDS = 60
+
+SENTENCES = {
+    "account_deleted": N_("Your account has been deleted. Farewell."),
+    "address_confirmed": N_("Your address is confirmed. You can log in now."),
+    "blocked": N_("You block this person now."),
+    "follower_approved": N_("This person follows you now."),
+    "follower_rejected": N_("The request has been rejected."),
+    "followed": N_("You follow this person now."),
+    "follow_requested": N_("Your request has been sent."),
+    "logged_in": N_("Welcome back."),
+    "logged_out": N_("You are logged out."),
+    "owner_ready": N_("Welcome. This server is yours."),
+    "password_changed": N_("Your password has been changed."),
+    "post_deleted": N_("The post has been deleted."),
+    "post_edited": N_("The post has been changed."),
+    "post_published": N_("Your post is out."),
+    "registration_approved": N_("The account has been let in."),
+    "registration_rejected": N_("The application has been rejected."),
+    "saved": N_("Saved."),
+    "session_ended": N_("The session has been ended."),
+    "signed_up": N_("Welcome! Write your first post, or look around."),
+    "unblocked": N_("You no longer block this person."),
+    "unfollowed": N_("You no longer follow this person."),
+}

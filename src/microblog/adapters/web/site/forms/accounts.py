@@ -1,0 +1,69 @@
+"""Forms about accounts."""
+
+from collections.abc import Sequence
+
+from wtforms import BooleanField, Field, PasswordField, StringField
+
+from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
+from microblog.domain.model.account import MAX_FIELDS
+from microblog.domain.model.errors import ValidationError
+from microblog.ports.translator import N_
+
+
+class SignUpForm(SiteForm):
+    """For a new account."""
+
+    username = StringField(N_("User name"))
+    email = StringField(N_("Mail address"))
+    password = PasswordField(N_("Password"))
+    reason = VerbatimField(N_("Why do you want to join?"))
+    invitation = StringField()
+
+
+class ProfileForm(SiteForm):
+    """What others see of an account."""
+
+    display_name = StringField(N_("Name"))
+    bio = VerbatimField(N_("About you"))
+    label_0 = StringField(N_("Label"))
+    value_0 = StringField(N_("Link or text"))
+    label_1 = StringField(N_("Label"))
+    value_1 = StringField(N_("Link or text"))
+    label_2 = StringField(N_("Label"))
+    value_2 = StringField(N_("Link or text"))
+    label_3 = StringField(N_("Label"))
+    value_3 = StringField(N_("Link or text"))
+    locked = BooleanField(N_("Approve followers"))
+
+    def rows(self) -> list[tuple[Field, Field]]:
+        """The labelled links: the fields of each line."""
+        return [(self[f"label_{row}"], self[f"value_{row}"]) for row in range(MAX_FIELDS)]
+
+    def links(self) -> list[tuple[str, str]]:
+        """What stands in them."""
+        return [(label.data or "", value.data or "") for label, value in self.rows()]
+
+    def field_of(self, error: ValidationError) -> Field | None:
+        """The core speaks of `fields` and says in which line."""
+        index = error.params.get("index")
+        if error.field == "fields" and isinstance(index, int):
+            return self.rows()[index][0 if error.code == "label_required" else 1]
+        return super().field_of(error)
+
+
+class PreferencesForm(SiteForm):
+    """How the server treats somebody."""
+
+    language = ChoiceField(N_("Language of the site"))
+    mail_on_mention = BooleanField(N_("Send me a mail when somebody mentions me"))
+
+    def offer(self, languages: Sequence[tuple[str, str]]) -> "PreferencesForm":
+        """The languages to choose from, each with its own name for itself."""
+        self.language.choices = (("", N_("As the browser asks")), *languages)
+        return self
+
+
+class DeleteAccountForm(SiteForm):
+    """To leave for good."""
+
+    password = PasswordField(N_("Password"))

@@ -1,0 +1,42 @@
+"""What is wrong with a value and what is wanted instead: the one table from the core's codes to sentences."""
+
+from microblog.domain.model.errors import ValidationError
+from microblog.ports.translator import N_
+
+_SENTENCES = {
+    "bad_address": N_("This is not a mail address. It should look like name@example.org."),
+    "bad_language": N_("This is not a language. Choose one of the list."),
+    "control_character": N_("There is an invisible character (%(code_point)s) in this text. Remove it."),
+    "invalid": N_("This invitation has been used or has expired. Ask for a new one."),
+    "label_required": N_("This line has a link but no label. Give it one, such as “Website”."),
+    "line_break": N_("This has to be a single line. Remove the line breaks."),
+    "lone_surrogate": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
+    "no_words": N_("There is nothing in this to look for. Type a word, a name or a hashtag."),
+    "noncharacter": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
+    "required": N_("This is still empty. Fill it in."),
+    "taken": N_("This one is taken already. Choose another."),
+    "too_long": N_("This is too long: at most %(limit)s characters are allowed."),
+    "too_many": N_("These are too many: at most %(limit)s are allowed."),
+    "too_short": N_("This is too short: at least %(limit)s characters are needed."),
+    "wrong": N_("This is not your password. Try again."),
+    "wrong_credentials": N_("Name and password do not belong together. Check both, or have the password reset."),
+}
+_OF_FIELDS = {
+    ("email", "taken"): N_("Somebody has an account with this address already. Log in, or use another address."),
+    ("invitation", "required"): N_("This server takes new people by invitation only. Ask somebody here for a link."),
+    ("password", "bad_characters"): N_("There is a broken character in this password. Choose another."),
+    ("text", "required"): N_("There is nothing in this post yet. Write something."),
+    ("username", "bad_characters"): N_("A name has letters from A to Z, digits and underscores only, and no spaces."),
+    ("username", "taken"): N_("Somebody has this name already. Choose another."),
+}
+_WITH_LENGTH = N_("This has %(length)s characters; at most %(limit)s are allowed.")
+_UNKNOWN = N_("This cannot be accepted. Check it.")
+
+
+def sentence_of(error: ValidationError) -> tuple[str, dict[str, object]]:
+    """The English sentence, to be translated, and its parameters."""
+    if error.code == "too_long" and "length" in error.params:
+        sentence = _WITH_LENGTH
+    else:
+        sentence = _OF_FIELDS.get((error.field, error.code)) or _SENTENCES.get(error.code, _UNKNOWN)
+    return sentence, {name: value for name, value in error.params.items() if f"%({name})s" in sentence}

@@ -1,0 +1,24 @@
+"""Notifications: what happened that somebody wants to know of."""
+
+from attrs import evolve, frozen
+
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.viewers import cursor, signed_in
+from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+
+
+@frozen
+class NotificationViews:
+    """The page of notifications."""
+
+    pages: Pages
+    read_notifications: ReadNotifications
+
+    def show(self, request: Request) -> Response:
+        """A page of them; to look at them is to have read them."""
+        viewer = signed_in(request)
+        page = self.read_notifications(account_id=viewer.account_id, cursor=cursor(request))
+        read = evolve(request, viewer=evolve(viewer, unread_notifications=0))
+        return self.pages.show(read, "notifications.html", page=page)

@@ -1,0 +1,205 @@
+"""Posts: reading, writing, editing, deleting, liking and boosting them."""
+
+import secrets
+from collections.abc import Callable
+
+from attrs import frozen
+
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.forms.posts import ComposeForm, EditPostForm
+from microblog.adapters.web.site.next_page import next_page
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.viewers import signed_in, viewer_id
+from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.post import Visibility
+from microblog.domain.model.views import PostView
+from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
+from microblog.domain.use_cases.posts.delete_post import DeletePost
+from microblog.domain.use_cases.posts.edit_post import EditPost
+from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
+from microblog.domain.use_cases.posts.publish_post import PublishPost
+from microblog.domain.use_cases.posts.read_post import ReadHistory, ReadPost, ReadThread
+
+
+def new_idempotency_key() -> str:
+    """For an empty form."""
+    return secrets.token_urlsafe(16)
+
+
+def new_compose_form(request: Request, answered: PostView | None = None) -> ComposeForm:
+    """An empty form, or one that begins a reply: whom it speaks to and who may read it is taken from the post.
+
+    It carries a key of its own, so that pressing the button twice posts once.
+    """
+    viewer = signed_in(request)
+    form = ComposeForm(idempotency_key=new_idempotency_key())
+    form.offer(viewer.language or request.locale)
+    if answered is not None:
+        names = dict.fromkeys((answered.author.acct, *(_acct(m.username, m.domain) for m in answered.mentions)))
+        names.pop(viewer.username, None)
+        form.text.data = "".join(f"@{name} " for name in names)
+        form.content_warning.data = answered.content_warning
+        form.visibility.data = answered.visibility.value
+    return form
+
+
+def _acct(username: str, domain: str | None) -> str:
+    return f"{username}@{domain}" if domain else username
+
+
+def _at_its_author(request: Request, post: PostView) -> PostView:
+    """The post if the path names its author: a post has one page only. Raises NotFound."""
+    if post.author.acct.casefold() != request.path_text("username").casefold():
+        raise NotFound
+    return post
+
+
+def path_of(post: PostView) -> str:
+    """The page of a post."""
+    return f"/@{post.author.username}/{post.id}"
+
+
+@frozen
+class PostViews:
+    """Pages of one post, and what can be done with it."""
+
+    pages: Pages
+    read_post: ReadPost
+    read_thread: ReadThread
+    read_history: ReadHistory
+    publish_post: PublishPost
+    edit_post: EditPost
+    delete_post: DeletePost
+    like_post: LikePost
+    unlike_post: UnlikePost
+    boost_post: BoostPost
+    unboost_post: UnboostPost
+
+    def show(self, request: Request) -> Response:
+        """A post in its conversation."""
+        thread = self.read_thread(viewer_id=viewer_id(request), post_id=request.path_id("post_id"))
+        _at_its_author(request, thread.post)
+        return self.pages.show(request, "post.html", thread=thread)
+
+    def history(self, request: Request) -> Response:
+        """How a post was edited."""
+        post, versions = self.read_history(viewer_id=viewer_id(request), post_id=request.path_id("post_id"))
+        _at_its_author(request, post)
+        return self.pages.show(request, "history.html", post=post, versions=versions)
+
+    def from_uri(self, request: Request) -> Response:
+        """From a post's identifier to its page."""
+        post = self.read_post(viewer_id=viewer_id(request), post_id=request.path_id("post_id"))
+        if post.author.id != request.path_id("account_id"):
+            raise NotFound
+        return Response.redirect(path_of(post))
+
+    def compose_form(self, request: Request) -> Response:
+        """A page to write on."""
+        return self.pages.show(request, "compose.html", form=new_compose_form(request), answered=None)
+
+    def compose(self, request: Request) -> Response:
+        """Publish a post."""
+        return self._publish(request, None)
+
+    def reply_form(self, request: Request) -> Response:
+        """A page to answer on."""
+        answered = self._post(request)
+        form = new_compose_form(request, answered)
+        return self.pages.show(request, "compose.html", form=form, answered=answered)
+
+    def reply(self, request: Request) -> Response:
+        """Publish an answer."""
+        return self._publish(request, self._post(request))
+
+    def _publish(self, request: Request, answered: PostView | None) -> Response:
+        form = ComposeForm(request.form)
+        form.offer(None)
+        say = self.pages.sayer(request)
+        if form.is_sound(say):
+            try:
+                post = self.publish_post(
+                    author_id=signed_in(request).account_id,
+                    text=form.text.data or "",
+                    content_warning=form.content_warning.data or "",
+                    visibility=Visibility(form.visibility.data),
+                    language=form.language.data or None,
+                    in_reply_to_id=answered.id if answered is not None else None,
+                    idempotency_key=form.idempotency_key.data or None,
+                )
+            except ValidationError as error:
+                form.refuse(error, say)
+            else:
+                return self.pages.go(f"{path_of(answered)}#p{post.id}" if answered else "/", "post_published")
+        return self.pages.show(request, "compose.html", 422, form=form, answered=answered)
+
+    def edit_form(self, request: Request) -> Response:
+        """A page to change one's post on."""
+        post = self._own(request)
+        form = EditPostForm(text=post.text, content_warning=post.content_warning, language=post.language or "")
+        form.offer(post.language)
+        return self.pages.show(request, "post_edit.html", form=form)
+
+    def edit(self, request: Request) -> Response:
+        """Change one's post."""
+        form = EditPostForm(request.form)
+        post = self._own(request)
+        form.offer(post.language)
+        say = self.pages.sayer(request)
+        if form.is_sound(say):
+            try:
+                self.edit_post(
+                    account_id=signed_in(request).account_id,
+                    post_id=post.id,
+                    text=form.text.data or "",
+                    content_warning=form.content_warning.data or "",
+                    language=form.language.data or None,
+                )
+            except ValidationError as error:
+                form.refuse(error, say)
+            else:
+                return self.pages.go(path_of(post), "post_edited")
+        return self.pages.show(request, "post_edit.html", 422, form=form)
+
+    def delete_form(self, request: Request) -> Response:
+        """Ask whether the post shall really go."""
+        return self.pages.show(request, "post_delete.html", post=self._own(request))
+
+    def delete(self, request: Request) -> Response:
+        """Delete one's post."""
+        self.delete_post(account_id=signed_in(request).account_id, post_id=request.path_id("post_id"))
+        return self.pages.go("/", "post_deleted")
+
+    def like(self, request: Request) -> Response:
+        """Like a post."""
+        return self._do(request, self.like_post)
+
+    def unlike(self, request: Request) -> Response:
+        """Take a like back."""
+        return self._do(request, self.unlike_post)
+
+    def boost(self, request: Request) -> Response:
+        """Boost a post."""
+        return self._do(request, self.boost_post)
+
+    def unboost(self, request: Request) -> Response:
+        """Take a boost back."""
+        return self._do(request, self.unboost_post)
+
+    def _do(self, request: Request, action: Callable[..., object]) -> Response:
+        action(account_id=signed_in(request).account_id, post_id=request.path_id("post_id"))
+        if request.headers.get("accept") == "application/json":
+            return Response(204)  # our script, which changes the button by itself
+        page = f"/@{request.path_text('username')}/{request.path_id('post_id')}"
+        return self.pages.go(next_page(request.form.get("next"), page))
+
+    def _post(self, request: Request) -> PostView:
+        post = self.read_post(viewer_id=viewer_id(request), post_id=request.path_id("post_id"))
+        return _at_its_author(request, post)
+
+    def _own(self, request: Request) -> PostView:
+        post = self._post(request)
+        if post.author.id != signed_in(request).account_id:
+            raise NotFound
+        return post

@@ -1,0 +1,58 @@
+"""Profiles."""
+
+from attrs import frozen
+
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.viewers import cursor, viewer_id
+from microblog.domain.use_cases.accounts.read_account import FindAccount
+from microblog.domain.use_cases.follows.read_follows import ReadFollowers, ReadFollowing
+from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline
+
+
+@frozen
+class ProfileViews:
+    """What an account shows of itself."""
+
+    pages: Pages
+    read_account_timeline: ReadAccountTimeline
+    read_followers: ReadFollowers
+    read_following: ReadFollowing
+    find_account: FindAccount
+
+    def posts(self, request: Request) -> Response:
+        """Its posts and boosts."""
+        return self._posts(request, with_replies=False)
+
+    def with_replies(self, request: Request) -> Response:
+        """Its answers to others as well."""
+        return self._posts(request, with_replies=True)
+
+    def _posts(self, request: Request, *, with_replies: bool) -> Response:
+        profile, page = self.read_account_timeline(
+            viewer_id=viewer_id(request),
+            username=request.path_text("username"),
+            cursor=cursor(request),
+            with_replies=with_replies,
+        )
+        return self.pages.show(request, "profile.html", profile=profile, page=page)
+
+    def followers(self, request: Request) -> Response:
+        """Who follows it."""
+        profile, page = self.read_followers(
+            viewer_id=viewer_id(request), username=request.path_text("username"), cursor=cursor(request)
+        )
+        return self.pages.show(request, "people.html", profile=profile, page=page)
+
+    def following(self, request: Request) -> Response:
+        """Whom it follows."""
+        profile, page = self.read_following(
+            viewer_id=viewer_id(request), username=request.path_text("username"), cursor=cursor(request)
+        )
+        return self.pages.show(request, "people.html", profile=profile, page=page)
+
+    def from_uri(self, request: Request) -> Response:
+        """From an account's identifier to its page."""
+        account = self.find_account(account_id=request.path_id("account_id"))
+        return Response.redirect(f"/@{account.username}")

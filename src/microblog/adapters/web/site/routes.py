@@ -1,0 +1,188 @@
+"""The one table of the site: every page, who may see it, and how often."""
+
+from attrs import frozen
+
+from microblog.adapters.web.access import Access
+from microblog.adapters.web.route import Route
+from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.feeds import FeedViews
+from microblog.adapters.web.site.follows import FollowViews
+from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
+from microblog.adapters.web.site.moderation import ModerationViews
+from microblog.adapters.web.site.notifications import NotificationViews
+from microblog.adapters.web.site.passwords import PasswordViews
+from microblog.adapters.web.site.posts import PostViews
+from microblog.adapters.web.site.profiles import ProfileViews
+from microblog.adapters.web.site.registration import RegistrationViews
+from microblog.adapters.web.site.search import SearchViews
+from microblog.adapters.web.site.sessions import SessionViews
+from microblog.adapters.web.site.settings import SettingsViews
+from microblog.adapters.web.site.static import StaticViews
+from microblog.adapters.web.site.statistics import StatisticsViews
+from microblog.adapters.web.site.timelines import TimelineViews
+from microblog.ports.rate_limiter import RateLimit
+
+_ANYONE, _SIGNED_IN, _MODERATOR = Access.ANYONE, Access.SIGNED_IN, Access.MODERATOR
+_HOUR = 60 * 60
+_SIGN_UPS = RateLimit(20, _HOUR)
+_LOG_INS = RateLimit(60, _HOUR // 4)
+_LINKS = RateLimit(30, _HOUR)  # guesses at secrets in links
+_MAILS = RateLimit(10, _HOUR)
+_POSTS = RateLimit(300, 3 * _HOUR)
+_DEEDS = RateLimit(600, _HOUR)
+_SEARCHES = RateLimit(60, 60)
+
+
+@frozen
+class SiteViews:
+    """All handlers of the site. Every field of a view is a use case and is called as the use case is."""
+
+    timelines: TimelineViews
+    posts: PostViews
+    profiles: ProfileViews
+    follows: FollowViews
+    notifications: NotificationViews
+    sessions: SessionViews
+    registration: RegistrationViews
+    passwords: PasswordViews
+    settings: SettingsViews
+    mail_preferences: MailPreferenceViews
+    moderation: ModerationViews
+    search: SearchViews
+    feeds: FeedViews
+    statistics: StatisticsViews
+    about: AboutViews
+    static: StaticViews
+
+
+def site_routes(views: SiteViews) -> tuple[Route, ...]:
+    """The site's part of the route table."""
+    return (
+        *_reading(views),
+        *_writing(views),
+        *_following(views),
+        *_coming(views),
+        *_settings(views),
+        *_running(views),
+    )
+
+
+def _reading(views: SiteViews) -> tuple[Route, ...]:
+    timelines, profiles, posts, feeds = views.timelines, views.profiles, views.posts, views.feeds
+    search = views.search
+    return (
+        Route("GET", "/", timelines.start, _ANYONE, "start"),
+        Route("GET", "/public", timelines.public, _ANYONE, "public"),
+        Route("GET", "/tags/<name>", timelines.hashtag, _ANYONE, "hashtag"),
+        Route("GET", "/search", search.posts, _ANYONE, "search", rate_limit=_SEARCHES),
+        Route("GET", "/search/people", search.people, _ANYONE, "search_people", rate_limit=_SEARCHES),
+        Route("GET", "/search/hashtags", search.hashtags, _ANYONE, "search_hashtags", rate_limit=_SEARCHES),
+        Route("GET", "/@<username>", profiles.posts, _ANYONE, "profile"),
+        Route("GET", "/@<username>/with_replies", profiles.with_replies, _ANYONE, "profile_with_replies"),
+        Route("GET", "/@<username>/followers", profiles.followers, _ANYONE, "followers"),
+        Route("GET", "/@<username>/following", profiles.following, _ANYONE, "following"),
+        Route("GET", "/@<username>.atom", feeds.atom, _ANYONE, "atom"),
+        Route("GET", "/@<username>.rss", feeds.rss, _ANYONE, "rss"),
+        Route("GET", "/@<username>/<int:post_id>", posts.show, _ANYONE, "post"),
+        Route("GET", "/@<username>/<int:post_id>/history", posts.history, _ANYONE, "history"),
+        Route("GET", "/users/<int:account_id>", profiles.from_uri, _ANYONE, "account_uri"),
+        Route("GET", "/users/<int:account_id>/posts/<int:post_id>", posts.from_uri, _ANYONE, "post_uri"),
+        Route("GET", "/statistics", views.statistics.show, _ANYONE, "statistics"),
+        Route("GET", "/about", views.about.show, _ANYONE, "about"),
+        Route("GET", "/favicon.ico", views.static.favicon, _ANYONE, "favicon"),
+        Route("GET", "/robots.txt", views.static.robots, _ANYONE, "robots"),
+        Route("GET", "/static/<name>", views.static.file, _ANYONE, "static"),
+        Route("GET", "/avatars/<name>.svg", views.static.avatar, _ANYONE, "avatar"),
+    )
+
+
+def _writing(views: SiteViews) -> tuple[Route, ...]:
+    posts = views.posts
+    post = "/@<username>/<int:post_id>"
+    return (
+        Route("GET", "/compose", posts.compose_form, _SIGNED_IN, "compose"),
+        Route("POST", "/compose", posts.compose, _SIGNED_IN, "publish", rate_limit=_POSTS),
+        Route("GET", f"{post}/reply", posts.reply_form, _SIGNED_IN, "reply"),
+        Route("POST", f"{post}/reply", posts.reply, _SIGNED_IN, "publish_reply", rate_limit=_POSTS),
+        Route("GET", f"{post}/edit", posts.edit_form, _SIGNED_IN, "edit"),
+        Route("POST", f"{post}/edit", posts.edit, _SIGNED_IN, "save_edit", rate_limit=_POSTS),
+        Route("GET", f"{post}/delete", posts.delete_form, _SIGNED_IN, "delete"),
+        Route("POST", f"{post}/delete", posts.delete, _SIGNED_IN, "delete_for_good"),
+        Route("POST", f"{post}/like", posts.like, _SIGNED_IN, "like", rate_limit=_DEEDS),
+        Route("POST", f"{post}/unlike", posts.unlike, _SIGNED_IN, "unlike", rate_limit=_DEEDS),
+        Route("POST", f"{post}/boost", posts.boost, _SIGNED_IN, "boost", rate_limit=_DEEDS),
+        Route("POST", f"{post}/unboost", posts.unboost, _SIGNED_IN, "unboost", rate_limit=_DEEDS),
+    )
+
+
+def _following(views: SiteViews) -> tuple[Route, ...]:
+    follows = views.follows
+    return (
+        Route("POST", "/@<username>/follow", follows.follow, _SIGNED_IN, "follow", rate_limit=_DEEDS),
+        Route("POST", "/@<username>/unfollow", follows.unfollow, _SIGNED_IN, "unfollow", rate_limit=_DEEDS),
+        Route("POST", "/@<username>/block", follows.block, _SIGNED_IN, "block", rate_limit=_DEEDS),
+        Route("POST", "/@<username>/unblock", follows.unblock, _SIGNED_IN, "unblock", rate_limit=_DEEDS),
+        Route("GET", "/follow-requests", follows.requests, _SIGNED_IN, "follow_requests"),
+        Route("POST", "/follow-requests", follows.answer_request, _SIGNED_IN, "answer_follow_request"),
+        Route("GET", "/settings/blocks", follows.blocks, _SIGNED_IN, "blocks"),
+        Route("GET", "/notifications", views.notifications.show, _SIGNED_IN, "notifications"),
+    )
+
+
+def _coming(views: SiteViews) -> tuple[Route, ...]:
+    registration, sessions, passwords = views.registration, views.sessions, views.passwords
+    return (
+        Route("GET", "/signup", registration.form, _ANYONE, "signup", anonymous_form=True),
+        Route("POST", "/signup", registration.register, _ANYONE, "register", rate_limit=_SIGN_UPS),
+        Route("GET", "/signup/mail", registration.look_into_mail, _ANYONE, "signup_mail"),
+        Route("GET", "/signup/waiting", registration.waiting, _ANYONE, "signup_waiting"),
+        Route("GET", "/confirm/<token>", registration.confirm_form, _ANYONE, "confirm_form", anonymous_form=True),
+        Route("POST", "/confirm/<token>", registration.confirm, _ANYONE, "confirm", rate_limit=_LINKS),
+        Route(
+            "GET", "/setup/<token>", registration.owner_form, _ANYONE, "setup", anonymous_form=True, rate_limit=_LINKS
+        ),
+        Route("POST", "/setup/<token>", registration.make_owner, _ANYONE, "make_owner", rate_limit=_LINKS),
+        Route("GET", "/login", sessions.log_in_form, _ANYONE, "login", anonymous_form=True),
+        Route("POST", "/login", sessions.enter, _ANYONE, "enter", rate_limit=_LOG_INS),
+        Route("POST", "/logout", sessions.leave, _SIGNED_IN, "logout"),
+        Route("GET", "/password/forgot", passwords.forgotten, _ANYONE, "forgotten", anonymous_form=True),
+        Route("POST", "/password/forgot", passwords.send_link, _ANYONE, "send_reset_link", rate_limit=_MAILS),
+        Route("GET", "/password/sent", passwords.sent, _ANYONE, "reset_link_sent"),
+        Route(
+            "GET",
+            "/password/reset/<token>",
+            passwords.reset_form,
+            _ANYONE,
+            "reset_form",
+            anonymous_form=True,
+            rate_limit=_LINKS,
+        ),
+        Route("POST", "/password/reset/<token>", passwords.reset, _ANYONE, "reset", rate_limit=_LINKS),
+    )
+
+
+def _settings(views: SiteViews) -> tuple[Route, ...]:
+    settings, sessions, mails = views.settings, views.sessions, views.mail_preferences
+    return (
+        Route("GET", "/settings/profile", settings.profile_form, _SIGNED_IN, "profile_settings"),
+        Route("POST", "/settings/profile", settings.save_profile, _SIGNED_IN, "save_profile"),
+        Route("GET", "/settings/account", settings.account_form, _SIGNED_IN, "account_settings"),
+        Route("POST", "/settings/account", settings.save_preferences, _SIGNED_IN, "save_preferences"),
+        Route("POST", "/settings/password", settings.save_password, _SIGNED_IN, "save_password", rate_limit=_LINKS),
+        Route("GET", "/settings/delete", settings.delete_form, _SIGNED_IN, "delete_account_form"),
+        Route("POST", "/settings/delete", settings.delete, _SIGNED_IN, "delete_account", rate_limit=_LINKS),
+        Route("GET", "/settings/sessions", sessions.sessions, _SIGNED_IN, "sessions"),
+        Route("POST", "/settings/sessions", sessions.end, _SIGNED_IN, "end_session"),
+        Route("GET", "/unsubscribe/<token>", mails.ask, _ANYONE, "unsubscribe_form", rate_limit=_LINKS),
+        Route("POST", "/unsubscribe/<token>", mails.stop, _ANYONE, "unsubscribe", rate_limit=_LINKS, csrf=False),
+    )
+
+
+def _running(views: SiteViews) -> tuple[Route, ...]:
+    moderation = views.moderation
+    return (
+        Route("GET", "/moderation/registrations", moderation.registrations, _MODERATOR, "registrations"),
+        Route("POST", "/moderation/registrations", moderation.answer_registration, _MODERATOR, "answer_registration"),
+        Route("GET", "/moderation/invitations", moderation.invitations, _MODERATOR, "invitations"),
+        Route("POST", "/moderation/invitations", moderation.invite, _MODERATOR, "invite"),
+    )

@@ -1,0 +1,108 @@
+"""What people set for themselves: profile, language, mails, password, the end of the account."""
+
+from attrs import frozen
+
+from microblog.adapters.web.gates.csrf import SESSION_COOKIE
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.forms.accounts import DeleteAccountForm, PreferencesForm, ProfileForm
+from microblog.adapters.web.site.forms.sessions import ChangePasswordForm
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.viewers import signed_in
+from microblog.domain.model.errors import ValidationError
+from microblog.domain.use_cases.accounts.delete_account import DeleteAccount
+from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
+from microblog.domain.use_cases.accounts.edit_profile import EditProfile
+from microblog.domain.use_cases.accounts.read_account import ReadAccount
+from microblog.domain.use_cases.passwords.change_password import ChangePassword
+
+
+@frozen
+class SettingsViews:
+    """The settings pages."""
+
+    pages: Pages
+    read_account: ReadAccount
+    edit_profile: EditProfile
+    edit_preferences: EditPreferences
+    change_password: ChangePassword
+    delete_account: DeleteAccount
+
+    def profile_form(self, request: Request) -> Response:
+        """What others see."""
+        account, _ = self.read_account(account_id=signed_in(request).account_id)
+        form = ProfileForm(display_name=account.display_name, bio=account.bio, locked=account.locked)
+        for (label, value), kept in zip(form.rows(), account.fields, strict=False):
+            label.data, value.data = kept.label, kept.value
+        return self.pages.show(request, "settings_profile.html", form=form)
+
+    def save_profile(self, request: Request) -> Response:
+        """Change what others see."""
+        form = ProfileForm(request.form)
+        try:
+            self.edit_profile(
+                account_id=signed_in(request).account_id,
+                display_name=form.display_name.data or "",
+                bio=form.bio.data or "",
+                fields=form.links(),
+                locked=bool(form.locked.data),
+            )
+        except ValidationError as error:
+            form.refuse(error, self.pages.sayer(request))
+            return self.pages.show(request, "settings_profile.html", 422, form=form)
+        return self.pages.go("/settings/profile", "saved")
+
+    def account_form(self, request: Request) -> Response:
+        """What only oneself sees."""
+        return self._account(request, self._preferences(request), ChangePasswordForm(), 200)
+
+    def save_preferences(self, request: Request) -> Response:
+        """Change language and mails."""
+        form = PreferencesForm(request.form).offer(self.pages.languages())
+        if not form.is_sound(self.pages.sayer(request)):
+            return self._account(request, form, ChangePasswordForm(), 422)
+        self.edit_preferences(
+            account_id=signed_in(request).account_id,
+            language=form.language.data or None,
+            mail_on_mention=bool(form.mail_on_mention.data),
+        )
+        return self.pages.go("/settings/account", "saved")
+
+    def save_password(self, request: Request) -> Response:
+        """Change the password."""
+        viewer, form = signed_in(request), ChangePasswordForm(request.form)
+        try:
+            self.change_password(
+                account_id=viewer.account_id,
+                session_id=viewer.session_id,
+                current=form.current_password.data or "",
+                new=form.password.data or "",
+            )
+        except ValidationError as error:
+            form.refuse(error, self.pages.sayer(request))
+            return self._account(request, self._preferences(request), form, 422)
+        return self.pages.go("/settings/account", "password_changed")
+
+    def delete_form(self, request: Request) -> Response:
+        """Ask whether the account shall really go."""
+        return self.pages.show(request, "settings_delete.html", form=DeleteAccountForm())
+
+    def delete(self, request: Request) -> Response:
+        """Delete the account."""
+        form = DeleteAccountForm(request.form)
+        try:
+            self.delete_account(account_id=signed_in(request).account_id, password=form.password.data or "")
+        except ValidationError as error:
+            form.refuse(error, self.pages.sayer(request))
+            return self.pages.show(request, "settings_delete.html", 422, form=form)
+        return self.pages.cookies.drop(self.pages.go("/", "account_deleted"), SESSION_COOKIE)
+
+    def _preferences(self, request: Request) -> PreferencesForm:
+        _, user = self.read_account(account_id=signed_in(request).account_id)
+        form = PreferencesForm(language=user.language or "", mail_on_mention=user.mail_on_mention)
+        return form.offer(self.pages.languages())
+
+    def _account(
+        self, request: Request, preferences: PreferencesForm, password: ChangePasswordForm, status: int
+    ) -> Response:
+        return self.pages.show(request, "settings_account.html", status, preferences=preferences, password=password)

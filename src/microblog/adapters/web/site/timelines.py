@@ -1,0 +1,46 @@
+"""Timelines."""
+
+from attrs import frozen
+
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.posts import new_idempotency_key
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.viewers import cursor, viewer_id
+from microblog.domain.use_cases.timelines.read_timeline import (
+    ReadHashtagTimeline,
+    ReadHomeTimeline,
+    ReadPublicTimeline,
+)
+
+
+@frozen
+class TimelineViews:
+    """Lists of posts."""
+
+    pages: Pages
+    read_home_timeline: ReadHomeTimeline
+    read_public_timeline: ReadPublicTimeline
+    read_hashtag_timeline: ReadHashtagTimeline
+
+    def start(self, request: Request) -> Response:
+        """The home timeline of whoever is signed in; for others the public one with a few words about the place."""
+        if request.viewer is None:
+            return self._public(request, introduce=True)
+        page = self.read_home_timeline(viewer_id=request.viewer.account_id, cursor=cursor(request))
+        return self.pages.show(request, "home.html", page=page, idempotency_key=new_idempotency_key())
+
+    def public(self, request: Request) -> Response:
+        """The public timeline."""
+        return self._public(request, introduce=False)
+
+    def _public(self, request: Request, *, introduce: bool) -> Response:
+        page = self.read_public_timeline(viewer_id=viewer_id(request), cursor=cursor(request))
+        return self.pages.show(request, "public.html", page=page, introduce=introduce)
+
+    def hashtag(self, request: Request) -> Response:
+        """What is written about something."""
+        name, page = self.read_hashtag_timeline(
+            viewer_id=viewer_id(request), name=request.path_text("name"), cursor=cursor(request)
+        )
+        return self.pages.show(request, "hashtag.html", name=name, page=page)
