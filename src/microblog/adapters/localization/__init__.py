@@ -1,0 +1,1 @@
+"""Languages: the sentences and their translations, dates and numbers, and who gets which."""

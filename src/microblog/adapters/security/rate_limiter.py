@@ -1,0 +1,37 @@
+"""Rate limits in memory: each process counts for itself, and forgets at its end."""
+
+import math
+import time
+
+from attrs import field, frozen
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+from microblog.ports.rate_limiter import RateLimit, RateLimiter
+
+
+@frozen
+class MemoryRateLimiter(RateLimiter):
+    """A sliding window: the hits of the window before count in proportion: no double share at its edge."""
+
+    _window: SlidingWindowCounterRateLimiter = field(
+        init=False, repr=False, factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage())
+    )
+
+    def hit(self, key: str, limit: RateLimit) -> int:
+        """See the port."""
+        item = RateLimitItemPerSecond(limit.hits, limit.seconds)
+        if self._window.hit(item, key):
+            return 0
+        reset = self._window.get_window_stats(item, key).reset_time
+        return max(1, math.ceil(reset - time.time()))
+
+
+@frozen
+class NoRateLimiter(RateLimiter):
+    """Lets everything pass: for tests and measurements."""
+
+    def hit(self, key: str, limit: RateLimit) -> int:  # noqa: ARG002 - that is what it is for
+        """Always 0."""
+        return 0

@@ -1,0 +1,1 @@
+"""Text: grapheme counting and HTML cleaning."""
