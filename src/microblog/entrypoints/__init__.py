@@ -1,0 +1,1 @@
+"""What is started: settings, container, command line, servers."""

@@ -1,0 +1,68 @@
+"""The workers for Celery: a process for each queue, and one beside them that does the periodic work.
+
+The periodic work includes the sweeping of the outbox, so it goes through no broker.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from microblog.adapters.tasks import celery_queue
+from microblog.domain.model.task import Urgency
+from microblog.domain.use_cases.tasks.run_task import RunTask
+from microblog.entrypoints.container import Container, open_container
+from microblog.entrypoints.settings import Settings
+from microblog.entrypoints.worker import Consumer, run_worker
+
+_PATIENCE = 10.0  # seconds that the processes have to end
+
+
+def run_celery_worker(container: Container, parent_pid: int | None = None) -> None:
+    """Run until it is told to stop; with `parent_pid`, also until that process is gone."""
+    microblog = [sys.executable, "-m", "microblog.entrypoints.cli"]
+    commands = [[*microblog, "worker", "--queue", urgency.value, "--parent", str(os.getpid())] for urgency in Urgency]
+    run_worker(container.periodic_loop(), ConsumerProcesses(commands), parent_pid)
+
+
+def consume(settings: Settings, urgency: Urgency, parent_pid: int | None = None) -> None:
+    """Run the tasks of that urgency until it is told to stop; with `parent_pid`, also until that process is gone."""
+
+    def open_runner() -> RunTask:
+        runner: RunTask = open_container(settings).run_task()
+        return runner
+
+    celery_queue.consume(settings.broker, settings.broker_prefix, urgency, open_runner, parent_pid or os.getppid())
+
+
+class ConsumerProcesses(Consumer):
+    """Keeps a process running for each command."""
+
+    def __init__(self, commands: Sequence[Sequence[str]]) -> None:
+        self._commands = commands
+        self._processes = list["subprocess.Popen[bytes]"]()
+
+    def start(self) -> None:
+        """Start them, each in a session of its own: Ctrl-C reaches this process alone, which then ends them."""
+        self._processes = [_start(command) for command in self._commands]
+
+    def check(self) -> None:
+        """Replace those that died."""
+        for number, process in enumerate(self._processes):
+            if process.poll() is not None:
+                self._processes[number] = _start(self._commands[number])
+
+    def stop(self) -> None:
+        """Let what they are at come to its end, for 10 seconds at most."""
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own interpreter and module)

@@ -1,0 +1,92 @@
+"""`microblog storage …`: everything from one database to another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from microblog.adapters.system.logging import configure_logging
+from microblog.domain.model.errors import StorageUnavailable
+from microblog.entrypoints.cli_group import fail
+from microblog.entrypoints.cli_progress import Bar
+from microblog.entrypoints.container import Container, open_container
+from microblog.entrypoints.settings import load_settings, with_storage
+from microblog.ports.archive import ArchiveRefused
+from microblog.ports.schema import SchemaMismatch, StorageMisconfigured
+
+
+@click.group()
+def storage() -> None:
+    """Move everything to another database."""
+
+
+@storage.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy everything from one database into another, empty one.
+
+    Both are URLs, as MICROBLOG_STORAGE is. Stop the server first: what is written meanwhile is not in the copy. If this
+    is broken off, give the same command again; it goes on where it ended.
+    """
+    there, here = _open("FROM", source), _open("TO", target)
+    _refuse_missing("FROM", source)
+    with _about("FROM"):
+        there.storage().schema.check()
+    with _about("TO", "FROM or TO"), Bar("Copying") as bar:
+        here.copy_storage()(source=there.storage().archive, origin=_place(source), progress=bar)
+    click.echo("Everything is copied: `microblog storage verify` compares the two.")
+
+
+@storage.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def verify(source: str, target: str) -> None:
+    """Compare what two databases hold, by counts and content. Ends with a status of 1 where they differ."""
+    there, here = _open("FROM", source), _open("TO", target)
+    for name, url, container in (("FROM", source, there), ("TO", target, here)):
+        _refuse_missing(name, url)
+        with _about(name):
+            container.storage().schema.check()
+    with _about("FROM or TO"), Bar("Reading") as bar:
+        compared = there.compare_storages()(other=here.storage().archive, progress=bar)
+    click.echo(f"{'':20}{'FROM':>12}{'TO':>12}")
+    for each in compared:
+        says = f"equal     {each.first.digest[:16]}" if each.is_equal else "DIFFERENT"
+        click.echo(f"{each.kind.name:20}{each.first.count:>12}{each.second.count:>12}  {says}")
+    if different := [each.kind.name for each in compared if not each.is_equal]:
+        fail(f"FROM and TO differ in {', '.join(different)}.")
+
+
+def _open(argument: str, url: str) -> Container:
+    settings = with_storage(load_settings(), argument, url)
+    configure_logging(settings.log_level)
+    return open_container(settings)
+
+
+def _refuse_missing(argument: str, url: str) -> None:
+    """SQLite makes a file that is not there, when all we want is to read it."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:") and not path.exists():
+        fail(f"{argument}: There is no file {path}.")
+
+
+@contextmanager
+def _about(argument: str, if_away: str = "") -> Iterator[None]:
+    """Says which of the two it was."""
+    try:
+        yield
+    except (ArchiveRefused, SchemaMismatch, StorageMisconfigured) as error:
+        fail(f"{argument}: {error}")
+    except StorageUnavailable as error:
+        fail(f"{if_away or argument} cannot be used ({error.reason}): check the URL, and that it runs.")
+
+
+def _place(url: str) -> str:
+    """Where it is, without the password."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return f"sqlite:///{Path(url.removeprefix('sqlite:///')).resolve()}"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -1,0 +1,450 @@
+"""The composition root: which adapter meets which port, chosen by the settings.
+
+The only module that knows everybody. What a use case is made of is said here once, by name; as these calls are not
+checked by types, a test builds every provider under every combination of settings.
+
+# Long because it is the one table of everything that is built.
+"""
+
+import re
+from functools import partial
+from importlib import metadata
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any
+
+from attrs import fields
+from dependency_injector.containers import DeclarativeContainer
+from dependency_injector.providers import Callable, Dependency, Factory, Object, Selector, Singleton
+from dependency_injector.providers import Dict as Mapping
+from dependency_injector.providers import List as Tuple
+
+from microblog.adapters.archive.archive_file import GzipArchiveFile
+from microblog.adapters.email.composer import TemplateComposer
+from microblog.adapters.email.file_mailer import FileMailer
+from microblog.adapters.email.message import Sender
+from microblog.adapters.email.smtp_mailer import SmtpMailer
+from microblog.adapters.email.smtp_server import SmtpServer
+from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
+from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
+from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
+from microblog.adapters.storage.memory import storage as memory_storage
+from microblog.adapters.storage.mongo import storage as mongo_storage
+from microblog.adapters.storage.sql import storage as sql_storage
+from microblog.adapters.system.logging import log_context
+from microblog.adapters.system.snowflake_id_generator import PROCESSES_PER_NODE, ProcessNumber, SnowflakeIdGenerator
+from microblog.adapters.system.system_clock import SystemClock
+from microblog.adapters.tasks.background_queue import BackgroundQueue
+from microblog.adapters.tasks.celery_queue import CeleryPublisher
+from microblog.adapters.tasks.huey_queue import HueyConsumer, HueyPublisher
+from microblog.adapters.tasks.inline_queue import InlineQueue
+from microblog.adapters.tasks.periodic_loop import PeriodicLoop
+from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
+from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
+from microblog.adapters.web.application import Application
+from microblog.adapters.web.error_renderers import json_error
+from microblog.adapters.web.gates.access import CheckAccess
+from microblog.adapters.web.gates.authentication import Authenticate as AuthenticateGate
+from microblog.adapters.web.gates.csrf import CheckCsrf
+from microblog.adapters.web.gates.locale import ChooseLocale
+from microblog.adapters.web.gates.rate_limit import LimitRate
+from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
+from microblog.adapters.web.gates.trusted_proxies import TrustProxies
+from microblog.adapters.web.own_writes import ReadOwnWrites
+from microblog.adapters.web.response import CookieRules
+from microblog.adapters.web.route import Family
+from microblog.adapters.web.route_table import RouteTable
+from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.error_pages import ErrorPages
+from microblog.adapters.web.site.feeds import FeedViews
+from microblog.adapters.web.site.follows import FollowViews
+from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
+from microblog.adapters.web.site.moderation import ModerationViews
+from microblog.adapters.web.site.notifications import NotificationViews
+from microblog.adapters.web.site.passwords import PasswordViews
+from microblog.adapters.web.site.posts import PostViews
+from microblog.adapters.web.site.profiles import ProfileViews
+from microblog.adapters.web.site.registration import RegistrationViews
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.routes import SiteViews, site_routes
+from microblog.adapters.web.site.search import SearchViews
+from microblog.adapters.web.site.sessions import SessionViews
+from microblog.adapters.web.site.settings import SettingsViews
+from microblog.adapters.web.site.static import StaticFiles, StaticViews
+from microblog.adapters.web.site.statistics import StatisticsViews
+from microblog.adapters.web.site.timelines import TimelineViews
+from microblog.domain.model.addresses import Addresses
+from microblog.domain.use_cases.accounts.approve_registration import (
+    ApproveRegistration,
+    ListRegistrations,
+    RejectRegistration,
+)
+from microblog.domain.use_cases.accounts.change_role import ChangeRole
+from microblog.domain.use_cases.accounts.confirm_address import ConfirmAddress
+from microblog.domain.use_cases.accounts.create_account import CreateAccount
+from microblog.domain.use_cases.accounts.create_invitation import CreateInvitation
+from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
+from microblog.domain.use_cases.accounts.edit_preferences import CheckUnsubscribeLink, EditPreferences, Unsubscribe
+from microblog.domain.use_cases.accounts.edit_profile import EditProfile
+from microblog.domain.use_cases.accounts.mail_approval import MailApproval
+from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
+from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
+from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
+from microblog.domain.use_cases.accounts.read_account import FindAccount, ReadAccount
+from microblog.domain.use_cases.accounts.read_profile import ReadProfile
+from microblog.domain.use_cases.accounts.registrar import Registrar
+from microblog.domain.use_cases.accounts.set_up_owner import CheckOwnership, OfferOwnership, SetUpOwner
+from microblog.domain.use_cases.accounts.sign_up import SignUp
+from microblog.domain.use_cases.archive.compare_storages import CompareStorages
+from microblog.domain.use_cases.archive.copy_storage import CopyStorage
+from microblog.domain.use_cases.archive.create_backup import CreateBackup, RestoreBackup
+from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
+from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
+from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
+from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
+from microblog.domain.use_cases.follows.read_follows import ReadFollowers, ReadFollowing, ReadFollowRequests
+from microblog.domain.use_cases.notifications.mail_mention import MailMention
+from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
+from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
+from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
+from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
+from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+from microblog.domain.use_cases.passwords.change_password import ChangePassword, SetPassword
+from microblog.domain.use_cases.passwords.mail_reset import MailReset
+from microblog.domain.use_cases.passwords.reset_password import CheckResetLink, RequestPasswordReset, ResetPassword
+from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
+from microblog.domain.use_cases.posts.composer import Composer
+from microblog.domain.use_cases.posts.delete_post import DeletePost
+from microblog.domain.use_cases.posts.edit_post import EditPost
+from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
+from microblog.domain.use_cases.posts.publish_post import PublishPost
+from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
+from microblog.domain.use_cases.reactions import reactions_of, urgency_of
+from microblog.domain.use_cases.search.search_accounts import SearchAccounts
+from microblog.domain.use_cases.search.search_hashtags import SearchHashtags
+from microblog.domain.use_cases.search.search_posts import SearchPosts
+from microblog.domain.use_cases.sessions.authenticate import Authenticate
+from microblog.domain.use_cases.sessions.list_sessions import EndOtherSessions, EndSession, ListSessions
+from microblog.domain.use_cases.sessions.log_in import LogIn, LogOut
+from microblog.domain.use_cases.sessions.session_opener import SessionOpener
+from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
+from microblog.domain.use_cases.statistics.read_statistics import ReadStatistics
+from microblog.domain.use_cases.tasks.react import React
+from microblog.domain.use_cases.tasks.run_task import RunTask
+from microblog.domain.use_cases.tasks.schedule import Schedule
+from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
+from microblog.domain.use_cases.tasks.tidy_up import TidyUp
+from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
+from microblog.domain.use_cases.timelines.read_timeline import (
+    ReadAccountTimeline,
+    ReadHashtagTimeline,
+    ReadHomeTimeline,
+    ReadPublicTimeline,
+)
+from microblog.entrypoints.settings import Settings, SettingsError
+
+
+def _scheme(url: str) -> str:
+    return url.partition(":")[0]
+
+
+def _mailer(url: str) -> str:
+    return "file" if _scheme(url) == "file" else "smtp"
+
+
+def _on_or_off(switch: bool) -> str:
+    return "on" if switch else "off"
+
+
+def _worker_number(settings: Settings, process: ProcessNumber) -> int:
+    return settings.node * PROCESSES_PER_NODE + process.value
+
+
+def _mail_directory(url: str) -> Path:
+    return Path(url.removeprefix("file:"))
+
+
+def _is_https(base_url: str) -> bool:
+    return base_url.startswith("https://")
+
+
+def _networks(names: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(name) for name in names)
+
+
+def _host_names(hosts: tuple[str, ...]) -> frozenset[str]:
+    # The port is for proxies and people to agree on; it says nothing about whose the name is.
+    return frozenset(re.sub(r":\d+$", "", host) for host in hosts)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("microblog")
+    except metadata.PackageNotFoundError:
+        return "that was not installed"
+
+
+def _process_directory(settings: Settings) -> Path:
+    return settings.data_dir / "processes"
+
+
+def _by_name(kind: type, known: dict[str, Any]) -> Factory[Any]:
+    """For a view: its fields are called as the providers here are. A name that is not here is a KeyError at import."""
+    return Factory(kind, **{field.name: known[field.name] for field in fields(kind)})
+
+
+class Container(DeclarativeContainer):
+    """Everything that is built. `settings` is given from outside."""
+
+    settings = Dependency(instance_of=Settings)
+
+    # The system
+    clock = Singleton(SystemClock)
+    process = Singleton(ProcessNumber, Callable(_process_directory, settings))
+    new_id = Singleton(SnowflakeIdGenerator, clock, Callable(_worker_number, settings, process))
+    secrets = Singleton(SystemSecretGenerator)
+    passwords = Singleton(Argon2PasswordHasher)
+    addresses = Singleton(Addresses, settings.provided.base_url)
+    count_graphemes = Singleton(RegexGraphemeCounter)
+    clean_html = Singleton(Nh3HtmlCleaner)
+    translator = Singleton(CatalogueTranslator)
+    rate_limiter = Selector(
+        Callable(_on_or_off, settings.provided.rate_limits),
+        on=Singleton(MemoryRateLimiter),
+        off=Singleton(NoRateLimiter),
+    )
+
+    # Mail
+    mail_composer = Singleton(TemplateComposer, translator)
+    sender = Singleton(Sender, settings.provided.name, settings.provided.mail_from)
+    smtp_mailer = Singleton(SmtpMailer, Callable(SmtpServer.from_url, settings.provided.mail), sender, clock)
+    file_mailer = Singleton(FileMailer, Callable(_mail_directory, settings.provided.mail), sender, clock)
+    mailer = Selector(Callable(_mailer, settings.provided.mail), file=file_mailer, smtp=smtp_mailer)
+
+    # Tasks. The inline queue runs tasks, for which it needs the storage, which nudges the queue: so it is given what
+    # makes the runner, and that is told below what it is made of.
+    run_task = Factory(RunTask)
+    _broker = (settings.provided.broker, settings.provided.broker_prefix)
+    publisher = Selector(
+        settings.provided.tasks.value,
+        inline=Object(None),
+        huey=Singleton(HueyPublisher, *_broker, Object(urgency_of)),
+        celery=Singleton(CeleryPublisher, *_broker, Object(urgency_of)),
+    )
+    published = Singleton(BackgroundQueue, publisher)
+    task_queue = Selector(
+        settings.provided.tasks.value,
+        inline=Singleton(InlineQueue, run_task.provider),
+        huey=published,
+        celery=published,
+    )
+
+    # Storage
+    _storage_needs = {
+        "connections": settings.provided.storage_connections,
+        "task_queue": task_queue,
+        "new_id": new_id,
+        "clock": clock,
+        "reactions_of": Object(reactions_of),
+    }
+    sql = Singleton(
+        sql_storage.assemble, settings.provided.storage, replica=settings.provided.storage_replica, **_storage_needs
+    )
+    storage = Selector(
+        Callable(_scheme, settings.provided.storage),
+        memory=Singleton(memory_storage.assemble, settings.provided.storage, **_storage_needs),
+        sqlite=sql,
+        postgresql=sql,
+        mysql=sql,
+        mariadb=sql,
+        mongodb=Singleton(mongo_storage.assemble, settings.provided.storage, **_storage_needs),
+    )
+
+    # What use cases are made of, by the names that they use
+    unit_of_work = storage.provided.unit_of_work
+    _stored = {"unit_of_work": unit_of_work}
+    _dated = {**_stored, "clock": clock}
+    _made = {**_dated, "new_id": new_id}
+    _secret = {**_dated, "secrets": secrets}
+    _hashed = {**_stored, "passwords": passwords}
+    registrar = Factory(Registrar, clock=clock, new_id=new_id, passwords=passwords, addresses=addresses)
+    session_opener = Factory(SessionOpener, clock=clock, new_id=new_id, secrets=secrets)
+    composer = Factory(Composer, addresses=addresses, count_graphemes=count_graphemes, clean_html=clean_html)
+    _registered = {"registrar": registrar, "sessions": session_opener}
+    _rules = {"registration": settings.provided.registration}
+
+    # Accounts
+    sign_up = Factory(SignUp, **_stored, **_registered, **_rules, confirm_email=settings.provided.confirm_email)
+    confirm_address = Factory(ConfirmAddress, **_secret, **_rules)
+    offer_ownership = Factory(OfferOwnership, **_secret)
+    check_ownership = Factory(CheckOwnership, **_secret)
+    set_up_owner = Factory(SetUpOwner, **_secret, **_registered)
+    create_account = Factory(CreateAccount, **_stored, registrar=registrar)
+    create_invitation = Factory(CreateInvitation, **_secret)
+    list_registrations = Factory(ListRegistrations, **_stored)
+    approve_registration = Factory(ApproveRegistration, **_stored)
+    reject_registration = Factory(RejectRegistration, **_stored)
+    change_role = Factory(ChangeRole, **_stored)
+    find_account = Factory(FindAccount, **_stored)
+    read_account = Factory(ReadAccount, **_stored)
+    edit_profile = Factory(EditProfile, **_stored, addresses=addresses, clean_html=clean_html)
+    edit_preferences = Factory(EditPreferences, **_stored)
+    check_unsubscribe_link = Factory(CheckUnsubscribeLink, **_secret)
+    unsubscribe = Factory(Unsubscribe, **_secret)
+    delete_account = Factory(DeleteAccount, **_hashed)
+    remove_account = Factory(RemoveAccount, **_stored)
+
+    # Sessions and passwords
+    log_in = Factory(LogIn, **_hashed, sessions=session_opener, rate_limiter=rate_limiter)
+    log_out = Factory(LogOut, **_stored)
+    authenticate = Factory(Authenticate, **_secret, viewers=storage.provided.viewers)
+    list_sessions = Factory(ListSessions, **_dated)
+    end_session = Factory(EndSession, **_stored)
+    end_other_sessions = Factory(EndOtherSessions, **_stored)
+    change_password = Factory(ChangePassword, **_hashed)
+    set_password = Factory(SetPassword, **_hashed)
+    request_password_reset = Factory(RequestPasswordReset, **_stored, rate_limiter=rate_limiter)
+    check_reset_link = Factory(CheckResetLink, **_secret)
+    reset_password = Factory(ResetPassword, **_secret, passwords=passwords)
+
+    # Posts
+    publish_post = Factory(PublishPost, **_made, composer=composer)
+    edit_post = Factory(EditPost, **_dated, composer=composer)
+    delete_post = Factory(DeletePost, **_dated)
+    like_post = Factory(LikePost, **_made)
+    unlike_post = Factory(UnlikePost, **_stored)
+    boost_post = Factory(BoostPost, **_made, addresses=addresses)
+    unboost_post = Factory(UnboostPost, **_stored)
+    _posts = {"posts": storage.provided.posts}
+    read_post = Factory(ReadPost, **_posts)
+    read_thread = Factory(ReadThread, **_posts)
+    read_history = Factory(ReadHistory, **_posts)
+    read_likes = Factory(ReadLikes, **_posts)
+    read_boosts = Factory(ReadBoosts, **_posts)
+
+    # Timelines and profiles
+    _accounts = {"accounts": storage.provided.accounts}
+    _timelines = {"timelines": storage.provided.timelines}
+    read_public_timeline = Factory(ReadPublicTimeline, **_timelines)
+    read_home_timeline = Factory(ReadHomeTimeline, **_timelines)
+    read_account_timeline = Factory(ReadAccountTimeline, **_timelines, **_accounts)
+    read_hashtag_timeline = Factory(ReadHashtagTimeline, **_timelines)
+    read_profile = Factory(ReadProfile, **_accounts)
+    _search = {"search": storage.provided.search}
+    search_posts = Factory(SearchPosts, **_search)
+    search_accounts = Factory(SearchAccounts, **_search)
+    search_hashtags = Factory(SearchHashtags, **_search)
+
+    # Follows, blocks, notifications, statistics, the storage as a whole
+    follow_account = Factory(FollowAccount, **_made)
+    unfollow_account = Factory(UnfollowAccount, **_stored)
+    approve_follower = Factory(ApproveFollower, **_stored)
+    reject_follower = Factory(RejectFollower, **_stored)
+    read_followers = Factory(ReadFollowers, **_accounts)
+    read_following = Factory(ReadFollowing, **_accounts)
+    read_follow_requests = Factory(ReadFollowRequests, **_accounts)
+    block_account = Factory(BlockAccount, **_made)
+    unblock_account = Factory(UnblockAccount, **_stored)
+    read_blocks = Factory(ReadBlocks, **_accounts)
+    read_notifications = Factory(ReadNotifications, **_stored, notifications=storage.provided.notifications)
+    copy_storage = Factory(CopyStorage, storage.provided.archive, storage.provided.schema)
+    compare_storages = Factory(CompareStorages, storage.provided.archive)
+    create_backup = Factory(CreateBackup, storage.provided.archive)
+    restore_backup = Factory(RestoreBackup, copy_storage)
+    archive_file_at = Factory(partial, GzipArchiveFile, Callable(_version), clock)
+    compute_statistics = Factory(ComputeStatistics, **_dated, statistics=storage.provided.statistics)
+    read_statistics = Factory(ReadStatistics, clock=clock, statistics=storage.provided.statistics)
+
+    # Reactions, and the runner that they are run by
+    _mailed = {
+        "composer": mail_composer,
+        "mailer": mailer,
+        "addresses": addresses,
+        "server_name": settings.provided.name,
+    }
+    reactions = Mapping(
+        {
+            MailConfirmation.name: Factory(MailConfirmation, **_secret, **_mailed),
+            MailModerators.name: Factory(MailModerators, **_stored, **_mailed),
+            MailApproval.name: Factory(MailApproval, **_stored, **_mailed),
+            PurgeAccount.name: Factory(PurgeAccount, **_dated),
+            MailReset.name: Factory(MailReset, **_secret, **_mailed),
+            NotifyMentioned.name: Factory(NotifyMentioned, **_made),
+            FanOutPost.name: Factory(FanOutPost, **_stored),
+            NotifyLiked.name: Factory(NotifyLiked, **_made),
+            NotifyBoosted.name: Factory(NotifyBoosted, **_made),
+            NotifyFollowed.name: Factory(NotifyFollowed, **_made),
+            MailMention.name: Factory(MailMention, **_secret, **_mailed, confirm_email=settings.provided.confirm_email),
+        }
+    )
+    react = Singleton(React, **_dated, reactions=reactions)
+    run_task.add_kwargs(**_dated, react=react)
+    sweep_outbox = Factory(SweepOutbox, **_dated, react=react)
+    tidy_up = Factory(TidyUp, **_dated)
+    schedule = Factory(
+        Schedule,
+        clock=clock,
+        sweep_outbox=sweep_outbox,
+        tidy_up=tidy_up,
+        compute_statistics=compute_statistics,
+        search_index=storage.provided.search_index,
+    )
+    periodic_loop = Factory(PeriodicLoop, schedule.provided.entries.call())
+    huey_consumer = Factory(HueyConsumer, *_broker, run_task)
+
+    # The site
+    cookies = Singleton(CookieRules, Callable(_is_https, settings.provided.base_url))
+    static_files = Singleton(StaticFiles.load)
+    registration = settings.provided.registration
+    pages = Singleton(Pages.build, translator, static_files, cookies, settings.provided.name, registration)
+    site_views = Factory(
+        SiteViews,
+        timelines=_by_name(TimelineViews, locals()),
+        posts=_by_name(PostViews, locals()),
+        profiles=_by_name(ProfileViews, locals()),
+        follows=_by_name(FollowViews, locals()),
+        notifications=_by_name(NotificationViews, locals()),
+        sessions=_by_name(SessionViews, locals()),
+        registration=_by_name(RegistrationViews, locals()),
+        passwords=_by_name(PasswordViews, locals()),
+        settings=_by_name(SettingsViews, locals()),
+        mail_preferences=_by_name(MailPreferenceViews, locals()),
+        moderation=_by_name(ModerationViews, locals()),
+        search=_by_name(SearchViews, locals()),
+        feeds=_by_name(FeedViews, locals()),
+        statistics=_by_name(StatisticsViews, locals()),
+        about=_by_name(AboutViews, locals()),
+        static=_by_name(StaticViews, locals()),
+    )
+    routes = Singleton(RouteTable, Callable(site_routes, site_views))
+    gates = Tuple(
+        Factory(TrustProxies, Callable(_networks, settings.provided.trusted_proxies)),
+        Factory(TrustedHosts, Callable(_host_names, settings.provided.trusted_hosts)),
+        Factory(AuthenticateGate, authenticate, cookies),
+        Factory(ChooseLocale, translator),
+        Factory(LimitRate, rate_limiter),
+        Factory(CheckAccess),
+        Factory(CheckCsrf, cookies),
+    )
+    application = Singleton(
+        Application,
+        routes,
+        gates,
+        Mapping({Family.SITE: Factory(ErrorPages, pages), Family.API: Object(json_error)}),
+        run_handler=Factory(ReadOwnWrites, storage.provided.replica, cookies),
+        log_context=Object(log_context),
+    )
+
+
+def open_container(settings: Settings) -> Container:
+    """A container for these settings. Nothing is connected to before it is asked for.
+
+    Raises SettingsError if there can be no data directory.
+    """
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        place = str(settings.data_dir)
+        raise SettingsError(f"MICROBLOG_DATA_DIR is {place!r}: it wants a directory ({error.strerror}).") from None
+    return Container(settings=settings)

@@ -1,0 +1,129 @@
+"""A look at everything that a server needs, with a word on how to mend what is wrong."""
+
+import smtplib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from attrs import frozen
+
+from microblog.adapters.email.smtp_server import SmtpServer
+from microblog.domain.model.errors import StorageUnavailable
+from microblog.entrypoints.container import Container, open_container
+from microblog.entrypoints.settings import Settings, Tasks
+from microblog.ports.schema import SchemaMismatch, StorageMisconfigured
+
+_BUILT = 2026  # the year of this code: no clock that is right is before it
+_LATE = 60  # seconds that a task may wait before the worker seems to be away
+_SMTP_SECONDS = 5.0
+
+
+@frozen
+class Finding:
+    """What was looked at, whether it is as it should be, and what there is to say."""
+
+    what: str
+    good: bool
+    says: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at settings, directory, database, replica, queue, owner, mail and clock. Changes no data."""
+    findings = [Finding("settings", True, f"the site is {settings.base_url}"), _directory(settings.data_dir)]
+    if not findings[-1].good:
+        return [*findings, _attempt("mail", lambda: _mail(settings))]
+    container = open_container(settings)
+    database = _attempt("database", lambda: _database(container))
+    findings.append(database)
+    if database.good:
+        if settings.storage_replica:
+            findings.append(_attempt("replica", lambda: _replica(container)))
+        findings += [
+            _attempt("queue", lambda: _queue(container, settings)),
+            _attempt("owner", lambda: _owner(container)),
+        ]
+    return [*findings, _attempt("mail", lambda: _mail(settings)), _clock(container)]
+
+
+def _attempt(what: str, look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except Exception as error:  # noqa: BLE001 - the doctor reports whatever it meets
+        return Finding(what, False, f"could not be looked at: {type(error).__name__}: {error}")
+
+
+def _directory(directory: Path) -> Finding:
+    if not directory.exists():
+        return Finding("data", False, f"{directory} is not there: `microblog serve` makes it, where it is started")
+    try:
+        probe = directory / ".doctor"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Finding("data", False, f"{directory} cannot be written to ({error.strerror}): let this user write there")
+    return Finding("data", True, f"{directory} can be written to")
+
+
+def _database(container: Container) -> Finding:
+    try:
+        container.storage().schema.check()
+    except (SchemaMismatch, StorageMisconfigured) as error:
+        return Finding("database", False, str(error))
+    except StorageUnavailable as error:
+        return Finding("database", False, f"cannot be used ({error.reason}): check MICROBLOG_STORAGE, and that it runs")
+    return Finding("database", True, "reachable and up to date")
+
+
+def _replica(container: Container) -> Finding:
+    try:
+        container.storage().replica.check()
+    except StorageMisconfigured as error:
+        return Finding("replica", False, str(error))
+    except SchemaMismatch:
+        return Finding("replica", False, "has other tables than the database: MICROBLOG_STORAGE_REPLICA must follow it")
+    except StorageUnavailable as error:
+        reason = f"cannot be used ({error.reason}), so that all is read from the database"
+        return Finding("replica", False, f"{reason}: check MICROBLOG_STORAGE_REPLICA, and that it runs")
+    return Finding("replica", True, "reachable and not far behind")
+
+
+def _queue(container: Container, settings: Settings) -> Finding:
+    with container.unit_of_work()() as uow:
+        waiting, dead = uow.outbox.depth()
+        overdue = uow.outbox.claim(
+            now=container.clock()() - timedelta(seconds=_LATE), lease_until=container.clock()(), limit=1
+        )  # not committed: nothing is claimed
+    if overdue:
+        who = "the worker" if settings.tasks is Tasks.HUEY else "the site"
+        return Finding("queue", False, f"{waiting} tasks wait, some for over {_LATE} s: is {who} running?")
+    if dead:
+        return Finding("queue", False, f"{dead} tasks were given up: the log of the worker says why")
+    return Finding("queue", True, f"{waiting} tasks wait")
+
+
+def _owner(container: Container) -> Finding:
+    if container.offer_ownership().is_wanted():
+        return Finding("owner", False, "nobody owns the server: `microblog serve` prints the link that makes an owner")
+    return Finding("owner", True, "there is one")
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.mail.startswith("file:"):
+        return Finding("mail", True, f"is written to {settings.mail.removeprefix('file:')}, and sent to nobody")
+    server = SmtpServer.from_url(settings.mail)
+    connect = smtplib.SMTP_SSL if server.security == "tls" else smtplib.SMTP
+    try:
+        with connect(server.host, server.port, timeout=_SMTP_SECONDS) as session:
+            session.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        return Finding(
+            "mail", False, f"{server.host}:{server.port} does not answer ({type(error).__name__}): check MICROBLOG_MAIL"
+        )
+    return Finding("mail", True, f"{server.host}:{server.port} answers")
+
+
+def _clock(container: Container) -> Finding:
+    now = container.clock()()
+    if now.year < _BUILT:
+        return Finding("clock", False, f"the machine says that it is {now:%Y-%m-%d}: set its clock, with NTP for good")
+    return Finding("clock", True, f"it is {now:%Y-%m-%d %H:%M} UTC")
