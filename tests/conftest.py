@@ -1,0 +1,25 @@
+"""What every test may use."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.servers", "tests.mongod", "tests.gaps", "pytester"]
+
+# How long one example takes says how busy the machine is. Where time matters, a test measures its own thread's.
+settings.register_profile("microblog", deadline=None)
+settings.load_profile("microblog")
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """What a test of the command line configures must not decide what later tests see of the log."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    yield
+    root.setLevel(level)
+    for handler in list(root.handlers):
+        if type(handler) is logging.StreamHandler and handler not in handlers:
+            root.removeHandler(handler)

@@ -1,0 +1,22 @@
+from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
+from microblog.ports.rate_limiter import RateLimit
+
+TWICE_AN_HOUR = RateLimit(2, 3600)
+
+
+def test_the_hit_over_the_limit_has_to_wait() -> None:
+    limiter = MemoryRateLimiter()
+    assert [limiter.hit("ann", TWICE_AN_HOUR) for _ in range(2)] == [0, 0]
+    assert 0 < limiter.hit("ann", TWICE_AN_HOUR) <= 3600
+
+
+def test_keys_and_limiters_count_apart() -> None:
+    limiter = MemoryRateLimiter()
+    for _ in range(3):
+        limiter.hit("ann", TWICE_AN_HOUR)
+    assert limiter.hit("ben", TWICE_AN_HOUR) == 0
+    assert MemoryRateLimiter().hit("ann", TWICE_AN_HOUR) == 0
+
+
+def test_no_limit_is_no_limit() -> None:
+    assert {NoRateLimiter().hit("ann", RateLimit(1, 3600)) for _ in range(5)} == {0}

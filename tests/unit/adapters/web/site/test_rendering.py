@@ -1,0 +1,60 @@
+from functools import cache
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import CookieRules
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.static import StaticFiles
+from microblog.domain.use_cases.accounts.sign_up import Registration
+
+
+@cache
+def pages(registration: Registration = Registration.OPEN) -> Pages:
+    cookies = CookieRules(secure=False)
+    return Pages.build(CatalogueTranslator(), StaticFiles.load(), cookies, "a <small> site", registration)
+
+
+def rendered(source: str, language: str = "en", **values: object) -> str:
+    return pages().environments[language].from_string(source).render(**values)
+
+
+def test_everything_is_escaped_unless_it_is_trusted() -> None:
+    assert rendered("{{ x }}{{ x | trusted }}", x="<b>") == "&lt;b&gt;<b>"
+    assert "a &lt;small&gt; site" in pages().show(Request("GET", "/about", ""), "about.html").body.decode()
+
+
+def test_what_is_put_into_a_sentence_is_escaped_unless_it_is_markup() -> None:
+    source = '{{ _("%(name)s boosted", name=name) }}'
+    assert rendered(source, name="<i>") == "&lt;i&gt; boosted"
+    assert rendered(source, name=Markup("<a>x</a>")) == "<a>x</a> boosted"
+    assert rendered(source, "de", name="Ada") == "Ada hat geteilt"
+
+
+def test_a_missing_value_is_an_error_and_no_gap() -> None:
+    with pytest.raises(UndefinedError):
+        rendered("{{ nowhere }}")
+
+
+def test_a_flash_message_is_shown_once_and_only_from_the_table() -> None:
+    answer = pages().show(Request("GET", "/about", "", cookies={"flash": "saved"}), "about.html")
+    assert b"Saved." in answer.body
+    assert "Max-Age=0" in (answer.header("Set-Cookie") or "")
+    answer = pages().show(Request("GET", "/about", "", cookies={"flash": "<script>"}), "about.html")
+    assert b'class="flash"' not in answer.body
+    assert pages().show(Request("GET", "/about", ""), "about.html").header("Set-Cookie") is None
+    with pytest.raises(ValueError, match="no flash message"):
+        pages().go("/", "made up")
+
+
+@pytest.mark.parametrize("registration", Registration)
+def test_only_who_may_sign_up_is_invited_to(registration: Registration) -> None:
+    page = pages(registration).show(Request("GET", "/about", ""), "about.html").body
+    assert (b'href="/signup"' in page) is (registration in (Registration.OPEN, Registration.APPROVAL))
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    assert b'<html lang="en">' in pages().show(Request("GET", "/about", "", locale="tlh"), "about.html").body

@@ -1,0 +1,57 @@
+from datetime import timedelta
+
+import pytest
+
+from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.session import Purpose
+from microblog.domain.use_cases.accounts.edit_preferences import CheckUnsubscribeLink, EditPreferences, Unsubscribe
+from tests.unit.domain.use_cases.action_world import ActionWorld
+
+
+def test_preferences_are_kept(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    world.do(EditPreferences)(account_id=anna.id, language="en", mail_on_mention=False)
+    assert (world.user(anna).language, world.user(anna).mail_on_mention) == ("en", False)
+    world.do(EditPreferences)(account_id=anna.id, language=None, mail_on_mention=True)
+    assert (world.user(anna).language, world.user(anna).mail_on_mention) == (None, True)
+
+
+def test_nobody_has_preferences(world: ActionWorld) -> None:
+    with pytest.raises(NotFound):
+        world.do(EditPreferences)(account_id=1, language=None, mail_on_mention=True)
+
+
+def test_a_language_must_look_like_one(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    with pytest.raises(ValidationError, match="language"):
+        world.do(EditPreferences)(account_id=anna.id, language="\0", mail_on_mention=True)
+
+
+def test_the_link_from_a_mail_may_be_followed_again_and_again(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    secret = world.link(Purpose.UNSUBSCRIBE, anna)
+    for _ in range(2):
+        world.do(CheckUnsubscribeLink)(secret=secret)
+        world.do(Unsubscribe)(secret=secret)
+        assert not world.user(anna).mail_on_mention
+
+
+def test_a_dead_link(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    secrets = [
+        "forged",
+        world.link(Purpose.RESET_PASSWORD, anna, secret="for something else"),
+        world.link(Purpose.UNSUBSCRIBE, anna, secret="old"),
+    ]
+    world.clock.move(timedelta(days=1))
+    for secret in secrets:
+        with pytest.raises(NotFound):
+            world.do(CheckUnsubscribeLink)(secret=secret)
+        with pytest.raises(NotFound):
+            world.do(Unsubscribe)(secret=secret)
+    assert world.user(anna).mail_on_mention
+
+
+def test_a_link_of_nobody(world: ActionWorld) -> None:
+    with pytest.raises(NotFound):
+        world.do(Unsubscribe)(secret=world.link(Purpose.UNSUBSCRIBE))

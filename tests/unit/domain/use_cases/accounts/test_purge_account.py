@@ -1,0 +1,94 @@
+import pytest
+from attrs import define
+
+from microblog.domain.model.account import AccountState
+from microblog.domain.model.events import AccountDeleted, MentionNotified
+from microblog.domain.model.session import Purpose, Session, Token
+from microblog.domain.use_cases.accounts.purge_account import BATCH, PurgeAccount
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from tests.unit.domain.use_cases.reaction_world import World
+
+
+def _busy_world(world: World, posts: int) -> int:
+    """Somebody who did everything one can do, and then left; returns who."""
+    anna, ben = world.account("anna"), world.account("ben")
+    world.follow(anna, ben)
+    world.follow(ben, anna)
+    world.block(anna, world.account("carla"))
+    theirs = world.post(ben, anna)
+    world.like(anna, theirs)
+    world.post(anna, boost_of=theirs)
+    for _ in range(posts):
+        post = world.post(anna, ben)
+        world.post(ben, boost_of=post)
+        world.notification(ben, anna, post)
+        with world.unit_of_work() as uow:
+            uow.home_timelines.fan_out(post)
+            uow.commit()
+    world.react_twice(MentionNotified(world.notification(anna, ben, theirs).id))
+    now = world.clock()
+    with world.unit_of_work() as uow:
+        uow.sessions.add(Session(world.new_id(), b"s", anna.id, now, now, now, False, ""))
+        uow.tokens.add(Token(b"t", Purpose.RESET_PASSWORD, anna.id, now, now))
+        uow.home_timelines.add([anna.id], theirs.id)
+        uow.commit()
+    world.change(anna, AccountState.DELETED)
+    return anna.id
+
+
+def _traces(world: World, account_id: int) -> list[object]:
+    rows = world.rows
+    return [
+        *(post for post in rows.posts.values() if post.account_id == account_id and post.deleted_at is None),
+        *(pair for pair in [*rows.follows, *rows.blocks] if account_id in pair),
+        *(key for key in rows.likes if key[0] == account_id),
+        *(one for one in rows.notifications.values() if account_id in (one.account_id, one.sender_id)),
+        *(one for one in rows.sessions.values() if one.account_id == account_id),
+        *(one for one in rows.tokens.values() if one.account_id == account_id),
+        *(one for one in rows.mail_deliveries.values() if one.account_id == account_id),
+        *rows.home_timelines.get(account_id, ()),
+        *(one for one in rows.users if one == account_id),
+    ]
+
+
+def test_nothing_is_left_but_the_name(world: World) -> None:
+    anna_id = _busy_world(world, BATCH + 3)
+    assert len(_traces(world, anna_id)) > 2 * BATCH
+    world.react_twice(AccountDeleted(anna_id))
+    assert _traces(world, anna_id) == []
+    account = world.rows.accounts[anna_id]
+    assert account.username == "anna"
+    gone = {post.id for post in world.rows.posts.values() if post.deleted_at is not None}
+    assert not any(gone & timeline for timeline in world.rows.home_timelines.values())
+
+
+@define
+class _DiesAtTheThird(UnitOfWorkFactory):
+    _world: World
+    _begun: int = 0
+
+    def __call__(self) -> UnitOfWork:
+        self._begun += 1
+        if self._begun == 3:
+            raise KeyboardInterrupt
+        return self._world.unit_of_work()
+
+
+def test_a_run_that_was_cut_off_is_taken_up(world: World) -> None:
+    anna_id = _busy_world(world, 2 * BATCH)
+    (task,) = world.happens(AccountDeleted(anna_id))
+    with pytest.raises(KeyboardInterrupt):
+        PurgeAccount(_DiesAtTheThird(world), world.clock)(task=task)
+    assert world.open_tasks == [task]
+    assert _traces(world, anna_id)
+    world.sweep()
+    assert _traces(world, anna_id) == []
+    assert world.open_tasks == []
+
+
+def test_an_account_that_is_there_is_left_alone(world: World) -> None:
+    anna = world.account("anna")
+    post = world.post(anna)
+    world.react_twice(AccountDeleted(anna.id))
+    assert world.rows.posts[post.id].deleted_at is None
+    assert anna.id in world.rows.users

@@ -1,0 +1,177 @@
+# ruff: noqa: ARG002 (the composer needs none of most of what it is told)
+"""Stand-ins for what the core needs from outside: a clock moved by hand, ids that count, mail kept in a list."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+
+from attrs import Factory, define
+
+from microblog.domain.model.mail import Mail, Recipient
+from microblog.domain.model.task import Task
+from microblog.ports.clock import Clock
+from microblog.ports.grapheme_counter import GraphemeCounter
+from microblog.ports.html_cleaner import HtmlCleaner
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.mail_composer import MailComposer
+from microblog.ports.mailer import Mailer
+from microblog.ports.password_hasher import PasswordHasher
+from microblog.ports.rate_limiter import RateLimit, RateLimiter
+from microblog.ports.secret_generator import SecretGenerator
+from microblog.ports.task_queue import TaskQueue
+
+
+@define
+class HandMovedClock(Clock):
+    """Stands still until it is moved."""
+
+    now: datetime = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, span: timedelta) -> None:
+        self.now += span
+
+
+@define
+class CountingIds(IdGenerator):
+    """1, 2, 3, …"""
+
+    _next: "count[int]" = Factory(lambda: count(1))
+
+    def __call__(self) -> int:
+        return next(self._next)
+
+    def at(self, moment: datetime) -> int:
+        return int(moment.timestamp())
+
+
+@define
+class CountingSecrets(SecretGenerator):
+    """secret-1, secret-2, …; `prefix` keeps those of several processes apart."""
+
+    prefix: str = ""
+    _next: "count[int]" = Factory(lambda: count(1))
+
+    def __call__(self) -> str:
+        return f"{self.prefix}secret-{next(self._next)}"
+
+    def hash(self, secret: str) -> bytes:
+        return sha256(secret.encode()).digest()
+
+
+@define
+class ListMailer(Mailer):
+    """Keeps what it accepts; raises what `answers` holds first, one for each mail."""
+
+    sent: list[Mail] = Factory(list)
+    answers: list[BaseException] = Factory(list)
+
+    def send(self, mail: Mail) -> None:
+        if self.answers:
+            raise self.answers.pop(0)
+        self.sent.append(mail)
+
+
+class LinkComposer(MailComposer):
+    """The subject is the kind, the text is the link."""
+
+    def _mail(self, to: Recipient, message_id: str, kind: str, text: str) -> Mail:
+        return Mail(to.address, to.name, f"{kind} in {to.language}", text, f"<p>{text}</p>", message_id)
+
+    def address_confirmation(
+        self, *, to: Recipient, message_id: str, server_name: str, handle: str, link: str, valid_until: datetime
+    ) -> Mail:
+        return self._mail(to, message_id, "confirmation", link)
+
+    def password_reset(
+        self, *, to: Recipient, message_id: str, server_name: str, handle: str, link: str, valid_until: datetime
+    ) -> Mail:
+        return self._mail(to, message_id, "reset", link)
+
+    def mention(
+        self,
+        *,
+        to: Recipient,
+        message_id: str,
+        server_name: str,
+        author_name: str,
+        author_handle: str,
+        posted_at: datetime,
+        content_warning: str,
+        post_text: str,
+        post_html: str,
+        post_link: str,
+        settings_link: str,
+        unsubscribe_link: str,
+    ) -> Mail:
+        return self._mail(to, message_id, f"mention by {author_handle}", unsubscribe_link)
+
+    def registration_waiting(
+        self, *, to: Recipient, message_id: str, server_name: str, handle: str, reason: str, review_link: str
+    ) -> Mail:
+        return self._mail(to, message_id, "waiting", review_link)
+
+    def registration_approved(
+        self, *, to: Recipient, message_id: str, server_name: str, handle: str, login_link: str
+    ) -> Mail:
+        return self._mail(to, message_id, "approved", login_link)
+
+
+@define
+class ListQueue(TaskQueue):
+    """Keeps what it is nudged with."""
+
+    nudged: list[Task] = Factory(list)
+
+    def nudge(self, tasks: Sequence[Task]) -> None:
+        self.nudged.extend(tasks)
+
+
+class PlainPasswordHasher(PasswordHasher):
+    """The password with a word before it, which grew stronger once. Notes what it was asked where nobody was found."""
+
+    def __init__(self) -> None:
+        self.asked_for_nobody: list[str] = []
+
+    def hash(self, password: str) -> str:
+        return f"strong:{password}"
+
+    def verify(self, password_hash: str, password: str) -> bool:
+        return password_hash in (f"strong:{password}", f"weak:{password}")
+
+    def verify_nobody(self, password: str) -> None:
+        self.asked_for_nobody.append(password)
+
+    def is_outdated(self, password_hash: str) -> bool:
+        return password_hash.startswith("weak:")
+
+
+class CountingRateLimiter(RateLimiter):
+    """Counts, and never forgets."""
+
+    def __init__(self) -> None:
+        self.hits: Counter[str] = Counter()
+
+    def hit(self, key: str, limit: RateLimit) -> int:
+        if self.hits[key] >= limit.hits:
+            return limit.seconds
+        self.hits[key] += 1
+        return 0
+
+
+class CodePointCounter(GraphemeCounter):
+    """Takes each code point for a character."""
+
+    def __call__(self, text: str) -> int:
+        return len(text)
+
+
+class TrustingHtmlCleaner(HtmlCleaner):
+    """Marks what it let pass, so that a test sees that it was asked."""
+
+    def __call__(self, html: str) -> str:
+        return f"{html}<!-- cleaned -->"

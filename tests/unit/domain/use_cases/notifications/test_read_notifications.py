@@ -1,0 +1,48 @@
+from microblog.domain.model.account import Account
+from microblog.domain.model.page import Cursor
+from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+from tests.unit.domain.use_cases.action_world import ActionWorld
+
+
+def read(world: ActionWorld, account: Account, cursor: Cursor | None = None, *, mark: bool = True) -> list[bool]:
+    page = world.do(ReadNotifications)(account_id=account.id, cursor=cursor or Cursor(), mark_read=mark)
+    return [notification.unread for notification in page.items]
+
+
+def test_what_is_new_is_marked_once(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    world.notification(anna, ben, world.post(ben))
+    world.notification(anna, ben, world.post(ben))
+    assert read(world, anna, mark=False) == [True, True]
+    assert read(world, anna) == [True, True]
+    assert read(world, anna) == [False, False]
+    world.notification(anna, ben, world.post(ben))
+    assert read(world, anna) == [True, False, False]
+
+
+def test_reading_older_pages_does_not_unread_newer_ones(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    first, second, third = (world.notification(anna, ben, world.post(ben)) for _ in range(3))
+    assert read(world, anna, Cursor(max_id=third.id)) == [True, True]
+    assert world.user(anna).last_read_notification_id == second.id
+    assert read(world, anna, Cursor(max_id=second.id)) == [False]
+    assert read(world, anna) == [True, False, False]
+    assert world.user(anna).last_read_notification_id == third.id
+    assert first.id < second.id
+
+
+def test_others_read_their_own(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    world.notification(anna, ben, world.post(ben))
+    assert read(world, ben) == []
+    assert read(world, anna) == [True]
+
+
+def test_a_person_who_was_forgotten_reads_without_a_trace(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    world.notification(anna, ben, world.post(ben))
+    with world.unit_of_work() as uow:
+        uow.users.remove(anna.id)
+        uow.commit()
+    assert read(world, anna) == [True]
+    assert anna.id not in world.rows.users

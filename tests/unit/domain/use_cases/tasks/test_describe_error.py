@@ -1,0 +1,21 @@
+import pytest
+
+from microblog.domain.use_cases.tasks.describe_error import describe_error
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (ValueError("no good"), "ValueError: no good"),
+        (KeyError(), "KeyError"),
+        (OSError("<anna@example.com> was refused"), "OSError: …@… was refused"),
+        (ValueError("Bearer 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), "ValueError: Bearer …"),
+        (ValueError("UNIQUE failed\n[parameters: ('geheim',)]"), "ValueError: UNIQUE failed"),
+    ],
+)
+def test_what_is_kept_of_an_error(error: Exception, text: str) -> None:
+    assert describe_error(error) == text
+
+
+def test_it_is_short() -> None:
+    assert len(describe_error(ValueError("ab " * 10_000))) == 300
