@@ -1,0 +1,87 @@
+"""Use cases, wired by hand over any storage: what the container does in earnest."""
+
+from typing import Any, TypeVar
+
+import attrs
+
+from microblog.domain.model.addresses import Addresses
+from microblog.domain.use_cases.accounts.registrar import Registrar
+from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.domain.use_cases.posts.composer import Composer
+from microblog.domain.use_cases.sessions.session_opener import SessionOpener
+from microblog.ports.account_query import AccountQuery
+from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.post_query import PostQuery
+from microblog.ports.search_query import SearchQuery
+from microblog.ports.secret_generator import SecretGenerator
+from microblog.ports.statistics_query import StatisticsQuery
+from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.viewer_query import ViewerQuery
+from tests.unit.domain.use_cases.fakes import (
+    CodePointCounter,
+    CountingRateLimiter,
+    PlainPasswordHasher,
+    TrustingHtmlCleaner,
+)
+
+ADDRESSES = Addresses("https://example.org")
+
+UseCase = TypeVar("UseCase", bound=attrs.AttrsInstance)
+
+
+class Actions:
+    """Makes use cases: `actions(PublishPost)(author_id=…, text=…)`.
+
+    A use case gets each of its ports by the name of its field, so all use cases must name the same port alike.
+    """
+
+    def __init__(
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        *,
+        accounts: AccountQuery,
+        posts: PostQuery,
+        timelines: TimelineQuery,
+        notifications: NotificationQuery,
+        statistics: StatisticsQuery,
+        viewers: ViewerQuery,
+        search: SearchQuery,
+        clock: Clock,
+        new_id: IdGenerator,
+        secrets: SecretGenerator,
+    ) -> None:
+        self.passwords, self.rate_limiter = PlainPasswordHasher(), CountingRateLimiter()
+        self._parts: dict[str, Any] = {
+            "unit_of_work": unit_of_work,
+            "accounts": accounts,
+            "posts": posts,
+            "timelines": timelines,
+            "notifications": notifications,
+            "statistics": statistics,
+            "viewers": viewers,
+            "search": search,
+            "clock": clock,
+            "new_id": new_id,
+            "secrets": secrets,
+            "passwords": self.passwords,
+            "rate_limiter": self.rate_limiter,
+            "addresses": ADDRESSES,
+            "clean_html": TrustingHtmlCleaner(),
+            "composer": Composer(ADDRESSES, CodePointCounter(), TrustingHtmlCleaner()),
+            "registrar": Registrar(clock, new_id, self.passwords, ADDRESSES),
+            "sessions": SessionOpener(clock, new_id, secrets),
+            "registration": Registration.OPEN,
+            "confirm_email": False,
+        }
+
+    def set_rules(self, registration: Registration, *, confirm_email: bool = False) -> None:
+        """Who may sign up."""
+        self._parts |= {"registration": registration, "confirm_email": confirm_email}
+
+    def __call__(self, kind: type[UseCase], **instead: object) -> UseCase:
+        """A use case; `instead` replaces parts of it."""
+        names = [field.name for field in attrs.fields(kind)]
+        return kind(**{name: instead.get(name, self._parts[name]) for name in names})

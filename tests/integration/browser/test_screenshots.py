@@ -1,0 +1,82 @@
+"""Pictures of the main pages, for people to look at: MICROBLOG_TEST_SCREENSHOTS says where they are kept."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.integration.browser.conftest import Visit
+from tests.integration.browser.neighbourhood import READER
+from tests.integration.browser.running_site import RunningSite
+from tests.integration.browser.test_pages import thread
+from tests.integration.browser.visitor import Visitor
+
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+LEAST = 8_000  # bytes; a blank page of this size has fewer
+
+
+@pytest.fixture(scope="module")
+def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kept = os.environ.get("MICROBLOG_TEST_SCREENSHOTS")
+    directory = Path(kept) if kept else tmp_path_factory.mktemp("screenshots")
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+def take(page: Page, album: Path, name: str) -> None:
+    """The page as it is, at both sizes, light and dark, from its top."""
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        pictures = set()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            picture = page.screenshot(path=album / f"{name}-{size}-{scheme}.png")
+            assert len(picture) > LEAST, f"{name} {size} {scheme} is empty"
+            pictures.add(picture)
+        assert len(pictures) == 2, f"{name} {size} is the same light and dark"
+
+
+def show_unposted_fault(visitor: Visitor) -> None:
+    """The compose page with a post that is too long."""
+    page = visitor.visit("/compose")
+    page.locator("textarea").fill("Rye, rye, rye. " * 35)
+    page.locator("#content_warning").evaluate("input => { input.closest('details').open = true; }")
+    page.locator("#content_warning").fill("A lot of rye")
+    page.locator(".compose-end button").click()
+    page.get_by_role("alert").wait_for()
+
+
+def test_pictures_for_everybody(town: RunningSite, visit: Visit, album: Path) -> None:
+    visitor = visit(town)
+    pages = {
+        "start": "/", "profile": f"/@{READER}", "login": "/login", "signup": "/signup", "statistics": "/statistics",
+        "about": "/about", "search": "/search?q=the", "search-people": "/search/people?q=o",
+        "search-hashtags": "/search/hashtags?q=b", "search-nothing": "/search?q=zeppelin",
+        "search-refused": "/search?q=%3F",
+        "not-found": "/@nobody/12",
+    }  # fmt: skip
+    for name, path in pages.items():
+        take(visitor.visit(path), album, name)
+
+
+def test_pictures_of_a_person(town: RunningSite, visit: Visit, album: Path) -> None:
+    visitor = visit(town).log_in(READER)
+    take(visitor.visit("/"), album, "home")
+    post = thread(visitor)
+    pages = {
+        "post": post, "other-profile": "/@kofi", "reply": f"{post}/reply", "edit": f"{post}/edit",
+        "delete": f"{post}/delete", "settings-profile": "/settings/profile", "settings-account": "/settings/account",
+        "sessions": "/settings/sessions", "followers": f"/@{READER}/followers", "notifications": "/notifications",
+    }  # fmt: skip
+    for name, path in pages.items():
+        take(visitor.visit(path), album, name)
+    show_unposted_fault(visitor)
+    take(visitor.page, album, "compose-fault")
+
+
+def test_pictures_in_german(town: RunningSite, visit: Visit, album: Path) -> None:
+    visitor = visit(town, locale="de-DE").log_in("jonas")
+    take(visitor.visit("/"), album, "german-home")
+    take(visitor.visit("/notifications"), album, "german-notifications")
+    take(visitor.visit("/search?q=nebel"), album, "german-search")

@@ -1,0 +1,170 @@
+"""The whole site over the memory storage, wired by types: a field that is a port gets its adapter, one that is a use
+case or a group of views is made of its own fields.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, ClassVar
+
+import attrs
+from argon2 import PasswordHasher as Argon2
+from attrs import field, frozen
+
+from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
+from microblog.adapters.security.rate_limiter import NoRateLimiter
+from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
+from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.post_query import MemoryPostQuery
+from microblog.adapters.storage.memory.search_query import MemorySearchQuery
+from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
+from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
+from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
+from microblog.adapters.system.snowflake_id_generator import SnowflakeIdGenerator
+from microblog.adapters.system.system_clock import SystemClock
+from microblog.adapters.tasks.inline_queue import InlineQueue
+from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
+from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
+from microblog.adapters.web.application import Application
+from microblog.adapters.web.error_renderers import ErrorRenderer, json_error
+from microblog.adapters.web.gates.access import CheckAccess
+from microblog.adapters.web.gates.authentication import Authenticate as AuthenticateGate
+from microblog.adapters.web.gates.csrf import CheckCsrf
+from microblog.adapters.web.gates.locale import ChooseLocale
+from microblog.adapters.web.gates.rate_limit import LimitRate
+from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
+from microblog.adapters.web.response import CookieRules
+from microblog.adapters.web.route import Family
+from microblog.adapters.web.route_table import RouteTable
+from microblog.adapters.web.site.error_pages import ErrorPages
+from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.routes import SiteViews, site_routes
+from microblog.adapters.web.site.static import StaticFiles
+from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.task import Task, Urgency
+from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.domain.use_cases.reaction import Reaction
+from microblog.domain.use_cases.reactions import REACTIONS, reactions_of
+from microblog.domain.use_cases.sessions.authenticate import Authenticate
+from microblog.domain.use_cases.tasks.react import React
+from microblog.domain.use_cases.tasks.run_task import RunTask
+from microblog.ports.account_query import AccountQuery
+from microblog.ports.clock import Clock
+from microblog.ports.grapheme_counter import GraphemeCounter
+from microblog.ports.html_cleaner import HtmlCleaner
+from microblog.ports.id_generator import IdGenerator
+from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.password_hasher import PasswordHasher
+from microblog.ports.post_query import PostQuery
+from microblog.ports.rate_limiter import RateLimiter
+from microblog.ports.search_query import SearchQuery
+from microblog.ports.secret_generator import SecretGenerator
+from microblog.ports.statistics_query import StatisticsQuery
+from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.viewer_query import ViewerQuery
+
+HOST = "localhost"
+
+
+@frozen
+class QuietReaction(Reaction):
+    """Stands for the reactions that send mails or purge: it only takes the task away."""
+
+    name: ClassVar[str] = "quiet"
+    urgency: ClassVar[Urgency] = Urgency.BULK
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, *, task: Task) -> None:
+        with self.unit_of_work() as uow:
+            uow.outbox.complete(task.id)
+            uow.commit()
+
+
+@frozen
+class WholeSite:
+    """The application, and the ways around its pages that a test needs."""
+
+    application: Application
+    parts: Mapping[Any, Any] = field(repr=False)
+
+    def make(self, kind: Any) -> Any:
+        """A use case, wired."""
+        return wired(kind, self.parts)
+
+
+def wired(kind: Any, parts: Mapping[Any, Any]) -> Any:
+    """An object of that class, each of its fields found by type in `parts` or made in the same way."""
+    attrs.resolve_types(kind)
+    values = {}
+    for attribute in attrs.fields(kind):
+        if not attribute.init or attribute.default is not attrs.NOTHING:
+            continue
+        name, wanted = attribute.name, attribute.type
+        values[name] = parts[wanted] if wanted in parts else parts[name] if name in parts else wired(wanted, parts)
+    return kind(**values)
+
+
+def whole_site(registration: Registration = Registration.OPEN, *, confirm_email: bool = False) -> WholeSite:
+    """A site without mail, whose reactions run at once."""
+    storage, clock, secrets = MemoryStorage(), SystemClock(), SystemSecretGenerator()
+    new_id = SnowflakeIdGenerator(clock, 1)
+    cookies = CookieRules(secure=False)
+    static_files, translator, pages = _looks(registration)
+    parts: dict[Any, Any] = {}
+    queue = InlineQueue(lambda: RunTask(parts[UnitOfWorkFactory], clock, parts[React]))
+    parts |= {
+        Clock: clock,
+        IdGenerator: new_id,
+        SecretGenerator: secrets,
+        PasswordHasher: Argon2PasswordHasher(Argon2(time_cost=1, memory_cost=8, parallelism=1)),
+        GraphemeCounter: RegexGraphemeCounter(),
+        HtmlCleaner: Nh3HtmlCleaner(),
+        RateLimiter: NoRateLimiter(),
+        Addresses: Addresses(f"http://{HOST}"),
+        UnitOfWorkFactory: MemoryUnitOfWorkFactory(storage, queue, new_id, clock, reactions_of),
+        ViewerQuery: MemoryViewerQuery(storage),
+        TimelineQuery: MemoryTimelineQuery(storage),
+        PostQuery: MemoryPostQuery(storage),
+        AccountQuery: MemoryAccountQuery(storage),
+        NotificationQuery: MemoryNotificationQuery(storage),
+        StatisticsQuery: MemoryStatisticsQuery(storage),
+        SearchQuery: MemorySearchQuery(storage),
+        Registration: registration,
+        "confirm_email": confirm_email,
+        StaticFiles: static_files,
+        Pages: pages,
+    }
+    parts[React] = React(parts[UnitOfWorkFactory], clock, _reactions(parts))
+    authenticate = wired(Authenticate, parts)
+    gates = (
+        TrustedHosts(frozenset({HOST})),
+        AuthenticateGate(authenticate, cookies),
+        ChooseLocale(translator),
+        LimitRate(NoRateLimiter()),
+        CheckAccess(),
+        CheckCsrf(cookies),
+    )
+    renderers: dict[Family, ErrorRenderer] = {Family.SITE: ErrorPages(parts[Pages]), Family.API: json_error}
+    application = Application(RouteTable(site_routes(wired(SiteViews, parts))), gates, renderers)
+    return WholeSite(application, parts)
+
+
+@cache
+def _looks(registration: Registration) -> tuple[StaticFiles, CatalogueTranslator, Pages]:
+    """What holds no state is made once for all tests."""
+    translator, static_files, cookies = CatalogueTranslator(), StaticFiles.load(), CookieRules(secure=False)
+    return static_files, translator, Pages.build(translator, static_files, cookies, "microblog", registration)
+
+
+def _reactions(parts: Mapping[Any, Any]) -> dict[str, Reaction]:
+    quiet = QuietReaction(parts[UnitOfWorkFactory])
+    return {
+        kind.name: quiet if kind.name.startswith(("mail_", "purge_")) else wired(kind, parts)
+        for kinds in REACTIONS.values()
+        for kind in kinds
+    }

@@ -1,0 +1,1 @@
+"""One suite for each port of the storage, run over every storage."""

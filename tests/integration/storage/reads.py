@@ -1,0 +1,166 @@
+"""Every read that a storage offers, with how many statements it takes, and a way to listen to what is sent."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pymysql.cursors
+from attrs import fields, frozen
+from sqlalchemy import event
+
+from microblog.adapters.storage.mongo import client as mongo_client
+from microblog.adapters.storage.sql.engine import Database
+from microblog.domain.model.page import Cursor
+from microblog.ports.storage import Storage as StoragePort
+from tests.integration.storage.storage import NOW, Storage
+from tests.mongod import watch_of
+
+
+@frozen
+class Subjects:
+    """Who asks, and about what."""
+
+    viewer: int
+    author: int
+    username: str
+    post: int
+    hashtag: str
+    token_hash: bytes
+
+
+@frozen
+class Read:
+    """A call of a query port, and how many statements it takes, in MongoDB commands if that is another number.
+
+    `is_paged`: it returns as many items as the cursor asks for.
+    """
+
+    statements: int
+    call: Callable[[Storage, Subjects, Cursor], object]
+    is_paged: bool = True
+    commands: int | None = None
+
+
+# By the name of the port in ports/storage.py and the method of the port.
+READS: dict[str, Read] = {
+    "timelines.public": Read(1, lambda storage, who, cursor: storage.timelines.public(who.viewer, cursor)),
+    "timelines.home": Read(1, lambda storage, who, cursor: storage.timelines.home(who.viewer, cursor)),
+    "timelines.of_account": Read(
+        1, lambda storage, who, cursor: storage.timelines.of_account(who.viewer, who.author, cursor, with_replies=False)
+    ),
+    "timelines.hashtag": Read(
+        1, lambda storage, who, cursor: storage.timelines.hashtag(who.viewer, who.hashtag, cursor)
+    ),
+    "posts.get": Read(1, lambda storage, who, _: storage.posts.get(who.viewer, who.post), is_paged=False),
+    "posts.thread": Read(
+        3, lambda storage, who, cursor: storage.posts.thread(who.viewer, who.post, cursor.limit), is_paged=False
+    ),
+    "posts.versions": Read(1, lambda storage, who, _: storage.posts.versions(who.post), is_paged=False),
+    "posts.is_tombstone": Read(1, lambda storage, who, _: storage.posts.is_tombstone(who.post), is_paged=False),
+    "posts.liked_by": Read(
+        1, lambda storage, who, cursor: storage.posts.liked_by(who.viewer, who.post, cursor), commands=2
+    ),
+    "posts.boosted_by": Read(1, lambda storage, who, cursor: storage.posts.boosted_by(who.viewer, who.post, cursor)),
+    "accounts.profile": Read(
+        1, lambda storage, who, _: storage.accounts.profile(who.viewer, who.username), is_paged=False
+    ),
+    "accounts.is_gone": Read(1, lambda storage, who, _: storage.accounts.is_gone(who.username), is_paged=False),
+    "accounts.followers": Read(
+        1, lambda storage, who, cursor: storage.accounts.followers(who.viewer, who.author, cursor)
+    ),
+    "accounts.following": Read(
+        1, lambda storage, who, cursor: storage.accounts.following(who.viewer, who.author, cursor)
+    ),
+    "accounts.follow_requests": Read(
+        1, lambda storage, who, cursor: storage.accounts.follow_requests(who.viewer, cursor)
+    ),
+    "accounts.blocked": Read(1, lambda storage, who, cursor: storage.accounts.blocked(who.viewer, cursor)),
+    "notifications.of_account": Read(
+        1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor)
+    ),
+    "search.posts": Read(1, lambda storage, who, cursor: storage.search.posts(who.viewer, ["text"], cursor)),
+    "search.accounts": Read(1, lambda storage, who, cursor: storage.search.accounts(who.viewer, ["anna"], cursor)),
+    "search.hashtags": Read(
+        1, lambda storage, who, cursor: storage.search.hashtags(who.viewer, "t", cursor.limit), is_paged=False
+    ),
+    "viewers.by_session": Read(
+        1, lambda storage, who, _: storage.viewers.by_session(who.token_hash, NOW), is_paged=False
+    ),
+    "statistics.between": Read(
+        1, lambda storage, *_: storage.statistics.between(NOW.date() - timedelta(days=30), NOW.date()), is_paged=False
+    ),
+    "statistics.totals": Read(1, lambda storage, *_: storage.statistics.totals(), is_paged=False),
+}
+
+
+def all_reads() -> set[str]:
+    """The name of every method of every query port of a storage."""
+    ports = [one for one in fields(StoragePort) if getattr(one.type, "__name__", "").endswith("Query")]
+    return {
+        f"{port.name}.{name}"
+        for port in ports
+        for name, value in vars(port.type).items()
+        if callable(value) and not name.startswith("_")
+    }
+
+
+def statements_of(storage: Storage, read: Callable[[], object]) -> tuple[int, object]:
+    """How many statements a read takes, and what it reads."""
+    if isinstance(storage.database, mongo_client.Database):
+        watch = watch_of(storage.database)
+        watch.commands.clear()
+        result = read()
+        return len(watch.commands), result
+    assert storage.database is not None
+    with noted(storage.database) as statements:
+        result = read()
+    return len(statements), result
+
+
+@contextmanager
+def noted(database: Database) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that are sent, apart from BEGIN, with their parameters; SQLite tells them in one."""
+    statements: list[tuple[str, Any]] = []
+
+    def note(statement: str, parameters: Any = None) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "--")):
+            statements.append((statement, parameters))
+
+    # At the driver, as prepared statements go past SQLAlchemy's own events.
+    def watch(connection: Any, *_: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_trace_callback(note)
+        elif isinstance(connection, psycopg.Connection):
+            connection.cursor_factory = _noting(psycopg.Cursor, note)
+        else:
+            connection.cursorclass = _noting(pymysql.cursors.Cursor, note)
+
+    def leave(connection: Any, *_: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_trace_callback(None)
+        elif isinstance(connection, psycopg.Connection):
+            connection.cursor_factory = psycopg.Cursor
+        else:
+            connection.cursorclass = pymysql.cursors.Cursor
+
+    event.listen(database.engine, "checkout", watch)
+    event.listen(database.engine, "checkin", leave)
+    try:
+        yield statements
+    finally:
+        event.remove(database.engine, "checkout", watch)
+        event.remove(database.engine, "checkin", leave)
+
+
+def _noting(cursor: type[Any], note: Callable[[str, Any], None]) -> type[Any]:
+    """A cursor that tells what it sends."""
+
+    class Noting(cursor):  # type: ignore[misc]
+        def execute(self, statement: str, parameters: Any = None, **more: Any) -> Any:
+            note(statement, parameters)
+            return super().execute(statement, parameters, **more)
+
+    return Noting

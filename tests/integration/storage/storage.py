@@ -1,0 +1,254 @@
+"""A storage with all its ports, and what the tests put into it."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from attrs import Factory, define, evolve
+
+from microblog.adapters.storage.mongo import client as mongo_client
+from microblog.adapters.storage.sql.engine import Database
+from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.events import Event
+from microblog.domain.model.notification import Notification, NotificationKind
+from microblog.domain.model.post import MentionedAccount, Post, Visibility
+from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.task import Task
+from microblog.ports.account_query import AccountQuery
+from microblog.ports.archive import Archive
+from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.post_query import PostQuery
+from microblog.ports.schema import Schema
+from microblog.ports.search_index import SearchIndex
+from microblog.ports.search_query import SearchQuery
+from microblog.ports.statistics_query import StatisticsQuery
+from microblog.ports.task_queue import TaskQueue
+from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.viewer_query import ViewerQuery
+from tests.mongod import watch_of
+
+NOW = datetime(2026, 1, 15, 12, 0, 0, 123000, tzinfo=UTC)
+REACTIONS = ("first", "second")
+
+
+def reactions_of(_event: Event) -> Sequence[str]:
+    """Two for every event."""
+    return REACTIONS
+
+
+@define
+class CountingIds:
+    """1, 2, 3, …, whatever the time is."""
+
+    _counter: "itertools.count[int]" = Factory(lambda: itertools.count(1))
+
+    def __call__(self) -> int:
+        return next(self._counter)
+
+    def at(self, moment: datetime) -> int:
+        return int(moment.timestamp() * 1000)
+
+
+@define
+class NotingQueue(TaskQueue):
+    """Remembers what it was nudged with."""
+
+    nudged: list[Task] = Factory(list)
+
+    def nudge(self, tasks: Sequence[Task]) -> None:
+        self.nudged.extend(tasks)
+
+
+@define
+class Storage:
+    """A storage with all its ports, and short ways to put things there."""
+
+    begin: UnitOfWorkFactory
+    timelines: TimelineQuery
+    posts: PostQuery
+    accounts: AccountQuery
+    notifications: NotificationQuery
+    viewers: ViewerQuery
+    statistics: StatisticsQuery
+    search: SearchQuery
+    search_index: SearchIndex
+    archive: Archive
+    schema: Schema
+    queue: NotingQueue
+    new_id: CountingIds
+    database: Database | mongo_client.Database | None = None  # of one that keeps its data outside of the process
+    stays_open: bool = False  # as the next test goes on with it
+
+    def close(self) -> None:
+        """Close its connections, or make sure that all were given back."""
+        if self.database is not None and self.stays_open:
+            assert connections_in_use(self.database) == 0
+        elif self.database is not None:
+            self.database.close()
+
+    def account(
+        self, username: str = "", state: AccountState = AccountState.ACTIVE, domain: str | None = None, **rest: Any
+    ) -> Account:
+        """Add an account."""
+        account = evolve(self.some_account(username, state, domain), **rest)
+        with self.begin() as unit:
+            unit.accounts.add(account)
+            unit.commit()
+        return account
+
+    def some_account(
+        self, username: str = "", state: AccountState = AccountState.ACTIVE, domain: str | None = None
+    ) -> Account:
+        """An account that is not stored."""
+        new = self.new_id()
+        return Account(
+            id=new,
+            username=username or f"Anna{new}",
+            domain=domain,
+            uri=f"https://example.org/users/{new}",
+            url=f"https://example.org/@{new}",
+            display_name="Anna 🌻",
+            bio="bio",
+            bio_html="<p>bio</p>",
+            fields=(),
+            locked=False,
+            state=state,
+            created_at=NOW,
+        )
+
+    def user(self, account: Account, email: str = "", **rest: Any) -> User:
+        """Add the person behind an account."""
+        user = evolve(some_user(account, email), **rest)
+        with self.begin() as unit:
+            unit.users.add(user)
+            unit.commit()
+        return user
+
+    def some_post(
+        self,
+        author: Account,
+        visibility: Visibility = Visibility.PUBLIC,
+        *,
+        answers: Post | None = None,
+        mentions: Sequence[Account] = (),
+        **rest: Any,
+    ) -> Post:
+        """A post that is not stored."""
+        new = self.new_id()
+        post = Post(
+            id=new,
+            account_id=author.id,
+            uri=f"https://example.org/posts/{new}",
+            url=f"https://example.org/@x/{new}",
+            domain=author.domain,
+            text=f"text {new}",
+            html=f"<p>text {new}</p>",
+            content_warning="",
+            language="en",
+            visibility=visibility,
+            thread_id=answers.thread_id if answers else new,
+            created_at=NOW + timedelta(milliseconds=new),
+            in_reply_to_id=answers.id if answers else None,
+            in_reply_to_account_id=answers.account_id if answers else None,
+            mentions=tuple(MentionedAccount(one.id, one.username, one.domain, one.url) for one in mentions),
+        )
+        return evolve(post, **rest)
+
+    def post(
+        self,
+        author: Account,
+        visibility: Visibility = Visibility.PUBLIC,
+        *,
+        answers: Post | None = None,
+        mentions: Sequence[Account] = (),
+        **rest: Any,
+    ) -> Post:
+        """Add a post."""
+        post = self.some_post(author, visibility, answers=answers, mentions=mentions, **rest)
+        with self.begin() as unit:
+            unit.posts.add(post)
+            unit.commit()
+        return post
+
+    def some_boost(self, booster: Account, post: Post) -> Post:
+        """A boost that is not stored."""
+        return self.some_post(booster, text="", html="", boost_of_id=post.id)
+
+    def boost(self, booster: Account, post: Post) -> Post:
+        """Add a boost."""
+        boost = self.some_boost(booster, post)
+        with self.begin() as unit:
+            unit.posts.add(boost)
+            unit.commit()
+        return boost
+
+    def bury(self, post: Post) -> None:
+        """Delete a post."""
+        with self.begin() as unit:
+            unit.posts.bury(post.id, NOW)
+            unit.commit()
+
+    def follow(self, follower: Account, followee: Account, *, accepted: bool = True) -> Follow:
+        """Add a follow."""
+        follow = Follow(self.new_id(), follower.id, followee.id, accepted, NOW)
+        with self.begin() as unit:
+            unit.follows.add(follow)
+            unit.commit()
+        return follow
+
+    def block(self, blocker: Account, blocked: Account) -> Block:
+        """Add a block."""
+        block = Block(self.new_id(), blocker.id, blocked.id, NOW)
+        with self.begin() as unit:
+            unit.blocks.add(block)
+            unit.commit()
+        return block
+
+    def like(self, account: Account, post: Post) -> Like:
+        """Add a like."""
+        like = Like(self.new_id(), account.id, post.id, NOW)
+        with self.begin() as unit:
+            unit.likes.add(like)
+            unit.commit()
+        return like
+
+    def notify(
+        self, account: Account, sender: Account, post: Post | None = None, kind: NotificationKind | None = None
+    ) -> Notification:
+        """Add a notification."""
+        kind = kind or (NotificationKind.FOLLOW if post is None else NotificationKind.MENTION)
+        notification = Notification(self.new_id(), account.id, kind, sender.id, post.id if post else None, NOW)
+        with self.begin() as unit:
+            unit.notifications.add(notification)
+            unit.commit()
+        return notification
+
+    def put_home(self, owner: Account, *posts: Post) -> None:
+        """Put posts on a home timeline."""
+        with self.begin() as unit:
+            for post in posts:
+                unit.home_timelines.add([owner.id], post.id)
+            unit.commit()
+
+
+def connections_in_use(database: Database | mongo_client.Database) -> int:
+    """How many connections of this process are not in the pool."""
+    return database.connections_in_use() if isinstance(database, Database) else watch_of(database).in_use
+
+
+def some_user(account: Account, email: str = "") -> User:
+    """A user that is not stored."""
+    return User(
+        account_id=account.id,
+        email=email or f"{account.username}@example.org",
+        password_hash="hash",
+        role=Role.USER,
+        language=None,
+        mail_on_mention=True,
+        reason="",
+        confirmed_at=None,
+        last_read_notification_id=0,
+        created_at=NOW,
+    )

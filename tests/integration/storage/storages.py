@@ -1,0 +1,160 @@
+"""The storages that the suites run over.
+
+To add one: a function that makes it, and a line in DATABASES.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.archive import MemoryArchive
+from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.post_query import MemoryPostQuery
+from microblog.adapters.storage.memory.schema import MemorySchema
+from microblog.adapters.storage.memory.search_index import MemorySearchIndex
+from microblog.adapters.storage.memory.search_query import MemorySearchQuery
+from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
+from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
+from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
+from microblog.adapters.storage.mongo import client as mongo_client
+from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
+from microblog.adapters.storage.mongo.archive import MongoArchive
+from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
+from microblog.adapters.storage.mongo.post_query import MongoPostQuery
+from microblog.adapters.storage.mongo.schema import MongoSchema
+from microblog.adapters.storage.mongo.search_index import MongoSearchIndex
+from microblog.adapters.storage.mongo.search_query import MongoSearchQuery
+from microblog.adapters.storage.mongo.statistics_query import MongoStatisticsQuery
+from microblog.adapters.storage.mongo.timeline_query import MongoTimelineQuery
+from microblog.adapters.storage.mongo.unit_of_work import MongoUnitOfWorkFactory
+from microblog.adapters.storage.mongo.viewer_query import MongoViewerQuery
+from microblog.adapters.storage.sql import schema
+from microblog.adapters.storage.sql.account_query import SqlAccountQuery
+from microblog.adapters.storage.sql.archive import SqlArchive
+from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
+from microblog.adapters.storage.sql.post_query import SqlPostQuery
+from microblog.adapters.storage.sql.search_index import SqlSearchIndex
+from microblog.adapters.storage.sql.search_query import SqlSearchQuery
+from microblog.adapters.storage.sql.statistics_query import SqlStatisticsQuery
+from microblog.adapters.storage.sql.timeline_query import SqlTimelineQuery
+from microblog.adapters.storage.sql.unit_of_work import SqlUnitOfWorkFactory
+from microblog.adapters.storage.sql.viewer_query import SqlViewerQuery
+from tests import mongod
+from tests.gaps import needs
+from tests.integration.storage.storage import NOW, CountingIds, NotingQueue, Storage, reactions_of
+from tests.servers import emptied_database
+
+
+def memory(_directory: Path) -> Storage:
+    """A storage in memory."""
+    storage, queue, new_id = MemoryStorage(), NotingQueue(), CountingIds()
+    return Storage(
+        begin=MemoryUnitOfWorkFactory(storage, queue, new_id, lambda: NOW, reactions_of),
+        timelines=MemoryTimelineQuery(storage),
+        posts=MemoryPostQuery(storage),
+        accounts=MemoryAccountQuery(storage),
+        notifications=MemoryNotificationQuery(storage),
+        viewers=MemoryViewerQuery(storage),
+        statistics=MemoryStatisticsQuery(storage),
+        search=MemorySearchQuery(storage),
+        search_index=MemorySearchIndex(),
+        archive=MemoryArchive(storage),
+        schema=MemorySchema(),
+        queue=queue,
+        new_id=new_id,
+    )
+
+
+def sqlite(directory: Path) -> Storage:
+    """A new SQLite file."""
+    template = directory.parent / "template.sqlite"
+    if not template.exists():  # to migrate once and copy is quicker
+        fresh = Database(f"sqlite:///{template}.new")
+        schema.upgrade(fresh)
+        fresh.close()
+        Path(f"{template}.new").rename(template)
+    shutil.copy(template, directory / "storage.sqlite")
+    return sql(f"sqlite:///{directory / 'storage.sqlite'}")
+
+
+def postgresql(_directory: Path) -> Storage:
+    """This process's database on the PostgreSQL server, emptied."""
+    return on(emptied_database("postgresql", needs("postgresql")), stays_open=True)
+
+
+def mysql(_directory: Path) -> Storage:
+    """The same on the MySQL or MariaDB server."""
+    return on(emptied_database("mysql", needs("mysql")), stays_open=True)
+
+
+def sql(url: str) -> Storage:
+    """What lies in the SQL database at a URL."""
+    return on(Database(url))
+
+
+def on(database: Database, *, stays_open: bool = False) -> Storage:
+    """What lies in an SQL database."""
+    queue, new_id = NotingQueue(), CountingIds()
+    return Storage(
+        begin=SqlUnitOfWorkFactory(database, queue, new_id, lambda: NOW, reactions_of),
+        timelines=SqlTimelineQuery(database),
+        posts=SqlPostQuery(database),
+        accounts=SqlAccountQuery(database),
+        notifications=SqlNotificationQuery(database),
+        viewers=SqlViewerQuery(database),
+        statistics=SqlStatisticsQuery(database),
+        search=SqlSearchQuery(database),
+        search_index=SqlSearchIndex(database),
+        archive=SqlArchive(database),
+        schema=schema.SqlSchema(database),
+        queue=queue,
+        new_id=new_id,
+        database=database,
+        stays_open=stays_open,
+    )
+
+
+def mongodb(_directory: Path) -> Storage:
+    """This process's database on the MongoDB server, emptied."""
+    return on_mongodb(mongod.emptied_database(needs("mongodb")), stays_open=True)
+
+
+def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> Storage:
+    """What lies in a MongoDB database."""
+    queue, new_id = NotingQueue(), CountingIds()
+    return Storage(
+        begin=MongoUnitOfWorkFactory(database, queue, new_id, lambda: NOW, reactions_of),
+        timelines=MongoTimelineQuery(database),
+        posts=MongoPostQuery(database),
+        accounts=MongoAccountQuery(database),
+        notifications=MongoNotificationQuery(database),
+        viewers=MongoViewerQuery(database),
+        statistics=MongoStatisticsQuery(database),
+        search=MongoSearchQuery(database),
+        search_index=MongoSearchIndex(database),
+        archive=MongoArchive(database),
+        schema=MongoSchema(database),
+        queue=queue,
+        new_id=new_id,
+        database=database,
+        stays_open=stays_open,
+    )
+
+
+def at(url: str) -> Storage:
+    """What lies in the database at a URL."""
+    return on_mongodb(mongod.watched(url)) if url.startswith("mongodb:") else sql(url)
+
+
+# Those that keep their data outside of the process.
+DATABASES: dict[str, Callable[[Path], Storage]] = {
+    "sqlite": sqlite,
+    "postgresql": postgresql,
+    "mysql": mysql,
+    "mongodb": mongodb,
+}
+STORAGES: dict[str, Callable[[Path], Storage]] = {"memory": memory, **DATABASES}

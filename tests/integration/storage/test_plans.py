@@ -1,0 +1,170 @@
+"""That every read finds its rows by keys, among some ten thousands of them, and looks at few."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache, partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bench.large.city import City, Size
+from bench.large.records import Records
+from bench.large.sql_loader import gather_statistics, load
+from sqlalchemy import Table, insert
+
+from microblog.adapters.storage.sql import schema
+from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.tables import (
+    blocks,
+    day_statistics,
+    follows,
+    notifications,
+    post_versions,
+    sessions,
+)
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.page import Cursor
+from tests.gaps import needs
+from tests.integration.storage.plans import rows_looked_at, slow_steps
+from tests.integration.storage.reads import READS, Subjects, noted
+from tests.integration.storage.storage import NOW
+from tests.integration.storage.storages import on
+from tests.servers import KINDS, new_database
+
+SIZE = Size(
+    people=1_200, follows=20_000, posts=15_000, likes=20_000, star_followers=600, following=(20, 400), readers=1
+)
+LIMIT = 40
+MOST_ROWS = 20 * LIMIT  # a post with its accounts, and what the viewer may and did, takes some ten
+MOST_STEPS = 300 * LIMIT  # of SQLite's machine
+
+
+@pytest.fixture(params=["sqlite", *KINDS])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'storage.sqlite'}"
+        return
+    with new_database(request.param, needs(request.param)) as url:
+        yield url
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    database = Database(url, 1)
+    schema.upgrade(database)
+    yield database
+    database.close()
+
+
+@cache
+def make_records() -> Records:
+    """The same for every database."""
+    return Records(City(SIZE))
+
+
+def fill(database: Database) -> tuple[Subjects, int]:
+    """A city, and for one of its people everything that can be listed for them, among the same for others.
+
+    Returns also the id of somebody whose home timeline is of long ago.
+    """
+    records = make_records()
+    load(database.url, records, keep=LIMIT + 10)
+    city = records.city
+    viewer, crowd = records.account_id(city.readers(2)[0]), [records.account_id(each) for each in range(city.crowd)]
+    dormant = [records.account_id(each) for each in city.dormant]
+    post = max(range(SIZE.posts), key=city.answered.count)
+    pairs = [(viewer, one) for one in crowd[700:800]] + list(pairwise(crowd))
+    asking = [(one, viewer) for one in crowd] + [(one, other) for one in crowd for other in dormant]
+    told = [(viewer, one) for one in crowd[:500]] + [(one, other) for one in crowd for other in dormant[:10]]
+    rows: dict[Table, list[dict[str, Any]]] = {
+        blocks: [{"blocker_id": one, "blocked_id": other} for one, other in pairs],
+        follows: [{"follower_id": one, "followee_id": other, "accepted": False} for one, other in asking],
+        notifications: [
+            {"account_id": one, "sender_id": other, "kind": NotificationKind.LIKE, "post_id": records.post_id(post)}
+            for one, other in told
+        ],
+        sessions: [
+            {
+                "account_id": one,
+                "token_hash": one.to_bytes(32),
+                "used_at": NOW,
+                "expires_at": NOW + timedelta(1),
+                "remember": False,
+                "user_agent": "",
+            }
+            for one in [viewer, *crowd]
+        ],
+    }
+    with database.write() as connection:
+        for table, some in rows.items():
+            connection.execute(insert(table), [{**row, "id": n, "created_at": NOW} for n, row in enumerate(some)])
+        days = [NOW.date() - timedelta(days=number) for number in range(5_000)]
+        connection.execute(
+            insert(day_statistics), [{"day": day, "posts": 1, "active_people": 1, "sign_ups": 1} for day in days]
+        )
+        connection.execute(
+            insert(post_versions),
+            [
+                {
+                    "post_id": records.post_id(n),
+                    "number": 1,
+                    "text": "",
+                    "html": "",
+                    "content_warning": "",
+                    "created_at": NOW,
+                }
+                for n in {*range(5_000), post}
+            ],
+        )
+        connection.commit()
+    settle(database)
+    author = max(range(50), key=lambda person: len(city.following[person]))
+    names = records.username(author), records.post_id(post), "photo", viewer.to_bytes(32)
+    return Subjects(viewer, crowd[author], *names), records.account_id(city.readers(0)[0])
+
+
+def settle(database: Database) -> None:
+    """Gather statistics; in PostgreSQL until all rows are on the disk, as only then VACUUM calls them visible to all.
+
+    Test databases do not wait for the disk at each commit.
+    """
+    given_up = time.monotonic() + 20
+    while True:
+        gather_statistics(database)
+        if database.engine.dialect.name != "postgresql":
+            return
+        with database.read() as connection:
+            if connection.exec_driver_sql(
+                "SELECT relallvisible = relpages FROM pg_class WHERE relname = 'blocks'"
+            ).scalar():
+                return
+        assert time.monotonic() < given_up
+        time.sleep(0.1)
+
+
+def test_every_read_finds_few_rows_by_keys(database: Database) -> None:
+    """Totals do count, and how the engines search is held by tests of their own."""
+    storage = on(database)
+    subjects, reader = fill(database)
+    slow: dict[str, list[str]] = {}
+    looked_at: dict[str, int] = {}
+    most = MOST_STEPS if database.engine.dialect.name == "sqlite" else MOST_ROWS
+    for name, read in READS.items():
+        if name == "statistics.totals" or name.startswith("search."):
+            continue
+        with noted(database) as statements:
+            result = read.call(storage, subjects, Cursor(limit=LIMIT))
+        assert statements
+        if read.is_paged:
+            assert getattr(result, "items", ()), name
+        if steps := slow_steps(database, statements):
+            slow[name] = steps
+        looked_at[name] = rows_looked_at(database, partial(read.call, storage, subjects, Cursor(limit=LIMIT)))
+    # What those wrote whom a reader of the dormant follows lies behind all that others wrote since.
+    assert len(storage.timelines.home(reader, Cursor(limit=LIMIT)).items) == LIMIT
+    looked_at["long ago"] = rows_looked_at(database, lambda: storage.timelines.home(reader, Cursor(limit=LIMIT)))
+    assert slow == {}
+    assert {name: rows for name, rows in looked_at.items() if not 0 < rows <= most} == {}

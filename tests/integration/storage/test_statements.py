@@ -1,0 +1,85 @@
+"""How many statements a read takes: a fixed number, whatever the page size."""
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from microblog.adapters.storage.mongo import client as mongo_client
+from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.post_views import ENTRY, VISIBLE, entries
+from microblog.adapters.storage.sql.prepared import Prepared
+from microblog.domain.model.page import Cursor
+from microblog.domain.model.session import Session
+from tests.integration.storage.reads import READS, Subjects, all_reads, statements_of
+from tests.integration.storage.storage import NOW, Storage
+from tests.integration.storage.storages import DATABASES
+
+SUBJECTS = Subjects(viewer=1, author=2, username="p2", post=1000, hashtag="tag", token_hash=b"x" * 32)
+
+
+def fill(storage: Storage) -> None:
+    """Two people, and 45 posts of every kind for each to meet."""
+    viewer, author = storage.account("p1"), storage.account("p2")
+    assert (viewer.id, author.id) == (1, 2)
+    storage.user(viewer)
+    with storage.begin() as unit:
+        unit.sessions.add(Session(3, b"x" * 32, 1, NOW, NOW, NOW + timedelta(days=1), False, ""))
+        first = storage.some_post(author, hashtags=("tag",), id=1000, thread_id=1000)
+        unit.posts.add(first)
+        for _ in range(45):
+            post = storage.some_post(author, hashtags=("tag",), mentions=[viewer])
+            unit.posts.add(post)
+            boost = storage.some_boost(viewer, post)
+            unit.posts.add(boost)
+            unit.home_timelines.add([1], post.id)
+            unit.home_timelines.add([1], boost.id)
+            unit.posts.add(storage.some_post(author, answers=first, id=1000 + post.id))
+        unit.commit()
+    for _ in range(45):
+        other = storage.account()
+        storage.like(other, first)
+        storage.boost(other, first)
+        storage.follow(other, author)
+        storage.follow(author, other)
+        storage.follow(other, viewer, accepted=False)
+        storage.block(viewer, storage.account())
+        storage.notify(viewer, other, first)
+
+
+def test_every_method_of_every_query_port_is_counted() -> None:
+    assert READS.keys() == all_reads()
+
+
+def test_every_read_takes_a_fixed_number_of_statements(database_storage: Storage) -> None:
+    storage = database_storage
+    fill(storage)
+    taken: dict[str, set[int]] = {}
+    lengths: dict[str, int] = {}
+    for name, read in READS.items():
+        for limit in (1, 20, 40):
+            count, result = statements_of(storage, partial(read.call, storage, SUBJECTS, Cursor(limit=limit)))
+            taken.setdefault(name, set()).add(count)
+            lengths[name] = len(getattr(result, "items", ()))
+    on_mongodb = isinstance(storage.database, mongo_client.Database)
+    expected = {
+        name: read.commands if on_mongodb and read.commands else read.statements for name, read in READS.items()
+    }
+    assert taken == {name: {number} for name, number in expected.items()}
+    assert max(expected.values()) <= 4
+    paged = {name for name, read in READS.items() if read.is_paged}
+    assert {name for name, length in lengths.items() if length == 40} == paged
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql", "mysql"])
+def test_a_statement_by_itself_reads_what_it_reads_in_a_transaction(kind: str, tmp_path: Path) -> None:
+    storage = DATABASES[kind](tmp_path)
+    assert isinstance(storage.database, Database)
+    fill(storage)
+    some = Prepared(entries().where(VISIBLE).order_by(ENTRY.c.id).limit(20))
+    with storage.database.read() as connection:
+        within = some.rows(connection, {"viewer": 1})
+    assert len(within) == 20
+    assert list(storage.database.rows(some, {"viewer": 1})) == list(within)
+    storage.close()

@@ -1,0 +1,76 @@
+"""The people behind local accounts."""
+
+import pytest
+from attrs import evolve
+
+from microblog.domain.model.account import AccountState, Role
+from microblog.domain.model.errors import Conflict
+from tests.integration.storage.storage import NOW, Storage, some_user
+
+
+def test_a_user_comes_back_as_they_were(storage: Storage) -> None:
+    account = storage.account()
+    user = storage.user(account, "Anna@example.org", role=Role.OWNER, language="de", confirmed_at=NOW, reason="why")
+    with storage.begin() as unit:
+        assert unit.users.get(account.id) == user
+        assert unit.users.by_email("anna@EXAMPLE.org") == user
+        assert unit.users.get(99) is None
+        assert unit.users.by_email("nobody@example.org") is None
+
+
+def test_an_address_is_taken_without_case(storage: Storage) -> None:
+    storage.user(storage.account(), "anna@example.org")
+    other = storage.account()
+    with storage.begin() as unit, pytest.raises(Conflict):
+        unit.users.add(some_user(other, "Anna@example.org"))
+
+
+def test_save_overwrites_unless_the_address_is_anothers(storage: Storage) -> None:
+    storage.user(storage.account(), "anna@example.org")
+    user = storage.user(storage.account(), "berta@example.org")
+    changed = evolve(user, email="Berta@example.org", password_hash="other", last_read_notification_id=7)
+    with storage.begin() as unit:
+        unit.users.save(changed)
+        with pytest.raises(Conflict):
+            unit.users.save(evolve(user, email="ANNA@example.org"))
+        unit.commit()
+    with storage.begin() as unit:
+        assert unit.users.get(user.account_id) == changed
+
+
+def test_remove(storage: Storage) -> None:
+    user = storage.user(storage.account())
+    with storage.begin() as unit:
+        unit.users.remove(user.account_id)
+        unit.users.remove(99)
+        assert unit.users.get(user.account_id) is None
+        assert unit.users.by_email(user.email) is None
+
+
+def test_has_role_is_exact(storage: Storage) -> None:
+    storage.user(storage.account(), role=Role.OWNER)
+    with storage.begin() as unit:
+        assert unit.users.has_role(Role.OWNER)
+        assert not unit.users.has_role(Role.ADMIN)
+
+
+def test_moderators_are_active_and_listed_the_oldest_first(storage: Storage) -> None:
+    roles = [Role.OWNER, Role.USER, Role.MODERATOR, Role.ADMIN]
+    accounts = [storage.account() for _ in roles]
+    users = [storage.user(account, role=role) for account, role in zip(accounts, roles, strict=True)]
+    storage.user(storage.account(state=AccountState.SUSPENDED), role=Role.ADMIN)
+    wanted = [pair for pair in zip(accounts, users, strict=True) if pair[1].role is not Role.USER]
+    with storage.begin() as unit:
+        assert list(unit.users.moderators(10)) == wanted
+        assert list(unit.users.moderators(2)) == wanted[:2]
+
+
+def test_in_state_lists_the_oldest_first(storage: Storage) -> None:
+    waiting = [storage.account(state=AccountState.WAITING) for _ in range(3)]
+    storage.user(storage.account())
+    users = [storage.user(account) for account in reversed(waiting)][::-1]
+    storage.account(state=AccountState.WAITING, domain="example.net")
+    with storage.begin() as unit:
+        assert list(unit.users.in_state(AccountState.WAITING, 10)) == list(zip(waiting, users, strict=True))
+        assert list(unit.users.in_state(AccountState.WAITING, 2)) == list(zip(waiting, users, strict=True))[:2]
+        assert list(unit.users.in_state(AccountState.SUSPENDED, 2)) == []

@@ -1,0 +1,145 @@
+"""A world in which there is some of everything, and much that was taken back again."""
+
+from datetime import date, timedelta
+from random import Random
+
+from attrs import evolve
+
+from microblog.domain.model.account import Account, AccountState, ProfileField, Role
+from microblog.domain.model.events import AccountFollowed, PostPublished
+from microblog.domain.model.mail_delivery import MailDelivery, MailState
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.post import Post, PostVersion, Visibility
+from microblog.domain.model.session import Purpose, Session, Token
+from microblog.domain.model.statistics import DayStatistics
+from tests.integration.storage.storage import NOW, Storage
+
+_LATER = NOW + timedelta(days=30)
+_UNUSUAL = "Zoë 🦜 \\ \"x\" 'y' \n ß\u202e 漢字 %s :z"  # each needs care somewhere on its way
+
+
+def fill(storage: Storage, *, people: int = 6, posts: int = 60, seed: int = 5) -> None:
+    """Let that many people do what people do."""
+    dice = Random(seed)
+    accounts = [_settle(storage, number) for number in range(people)]
+    accounts.append(
+        storage.account("faraway", domain="elsewhere.example", fields=(ProfileField("🏠", "x", "<b>x</b>"),))
+    )
+    gone = storage.account("gone", AccountState.DELETED)
+    _relate(storage, accounts, dice)
+    written = _write(storage, accounts, posts, dice)
+    _react(storage, accounts, written, dice)
+    _keep_the_rest(storage, accounts, written)
+    storage.follow(gone, accounts[0])
+    with storage.begin() as unit:
+        unit.follows.remove_all(gone.id)
+        unit.likes.remove_all(accounts[2].id)
+        unit.commit()
+
+
+def _settle(storage: Storage, number: int) -> Account:
+    account = storage.account(f"Person{number}", bio=_UNUSUAL, locked=number % 2 == 1)
+    roles = list(Role)
+    storage.user(
+        account,
+        f"Person.{number}@Example.org",
+        role=roles[number % len(roles)],
+        language="de" if number % 2 else None,
+        confirmed_at=NOW if number % 3 else None,
+        reason=_UNUSUAL,
+        last_read_notification_id=2**62 + number,
+        mail_on_mention=number % 2 == 0,
+    )
+    return account
+
+
+def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
+    for follower in accounts:
+        for followee in dice.sample(accounts, 3):
+            if follower != followee:
+                storage.follow(follower, followee, accepted=dice.random() < 0.7)
+    storage.block(accounts[0], accounts[1])
+    storage.block(accounts[1], accounts[2])
+    with storage.begin() as unit:
+        unit.follows.remove(accounts[0].id, accounts[1].id)
+        unit.blocks.remove(accounts[1].id, accounts[2].id)
+        unit.follows.accept(accounts[2].id, accounts[3].id)
+        unit.commit()
+
+
+def _write(storage: Storage, accounts: list[Account], posts: int, dice: Random) -> list[Post]:
+    written: list[Post] = []
+    for number in range(posts):
+        author = dice.choice(accounts)
+        answers = dice.choice(written) if written and dice.random() < 0.4 else None
+        rest = {"hashtags": ("Tag", "straße"), "content_warning": _UNUSUAL} if dice.random() < 0.3 else {}
+        mentions = dice.sample(accounts, 2) if dice.random() < 0.3 else ()
+        visibility = dice.choice(list(Visibility))
+        language = "en" if number % 2 else None
+        post = storage.post(
+            author, visibility, answers=answers, mentions=mentions, language=language, text=_UNUSUAL, **rest
+        )
+        written.append(post)
+    # A clock that was behind: the boost has the smaller id.
+    early = storage.some_boost(accounts[0], written[-1])
+    late = storage.post(accounts[1])
+    storage.boost(accounts[2], written[0])
+    with storage.begin() as unit:
+        unit.posts.add(evolve(early, boost_of_id=late.id))
+        unit.commit()
+    return written
+
+
+def _react(storage: Storage, accounts: list[Account], written: list[Post], dice: Random) -> None:
+    for account in accounts:
+        for post in dice.sample(written, 12):
+            storage.like(account, post)
+        for post in dice.sample(written[1:], 6):
+            boost = storage.boost(account, post)
+            storage.put_home(dice.choice(accounts), post, boost)
+            if dice.random() < 0.3:
+                with storage.begin() as unit:
+                    unit.posts.remove_boost(boost)
+                    unit.commit()
+        storage.notify(account, accounts[0], written[0])
+        storage.notify(account, accounts[1])
+    for post in dice.sample(written, 6):
+        edited = evolve(post, text="edited", hashtags=("new",), mentions=(), edited_at=_LATER)
+        versions = [PostVersion(post.id, f"{number}. {_UNUSUAL}", "<p></p>", "w", NOW) for number in (1, 2, 3)]
+        with storage.begin() as unit:
+            for version in versions:
+                unit.posts.add_version(version)
+            unit.posts.save(edited)
+            unit.commit()
+    for post in dice.sample(written, 5):
+        storage.bury(post)
+    with storage.begin() as unit:
+        for post in dice.sample(written, 5):
+            unit.likes.remove(accounts[1].id, post.id)
+            unit.notifications.remove(accounts[2].id, NotificationKind.MENTION, accounts[0].id, post.id)
+        unit.commit()
+
+
+def _keep_the_rest(storage: Storage, accounts: list[Account], written: list[Post]) -> None:
+    first = accounts[0]
+    with storage.begin() as unit:
+        for number in range(3):
+            digest = bytes([number]) * 32
+            new = storage.new_id()
+            unit.sessions.add(
+                Session(new, digest, first.id, NOW, NOW, _LATER, remember=number == 1, user_agent=_UNUSUAL)
+            )
+            unit.tokens.add(Token(digest, list(Purpose)[number], first.id if number else None, NOW, _LATER))
+            unit.statistics.save(DayStatistics(date(2026, 1, 1 + number), number, 2, 2**31 - 1))
+            # Databases order such keys differently.
+            key = ("a-b", "Ab", "ä")[number]
+            unit.mail_deliveries.start(MailDelivery(key, first.id, list(MailState)[number], NOW))
+            unit.idempotency.add(first.id, key, written[number].id, NOW)
+            unit.outbox.add(AccountFollowed(first.id, accounts[1].id))
+            unit.outbox.add(PostPublished(written[number].id))
+        unit.commit()
+    with storage.begin() as unit:
+        claimed = unit.outbox.claim(now=NOW, lease_until=_LATER, limit=3)
+        unit.outbox.postpone(claimed[0].id, _LATER, _UNUSUAL)
+        unit.outbox.give_up(claimed[1].id, "")
+        unit.commit()
