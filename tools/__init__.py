@@ -1,0 +1,1 @@
+"""What is used on the sources, not by the server."""
