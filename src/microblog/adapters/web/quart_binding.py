@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from quart import Quart, request
+from hypercorn.typing import ASGIReceiveCallable
+from quart import Quart, Request, request
 from quart import Response as QuartResponse
+from quart.asgi import ASGIHTTPConnection
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -25,9 +27,19 @@ class _Answer(QuartResponse):
     default_mimetype = None  # type: ignore[assignment]  # the handler gives a Content-Type, or there is none
 
 
+class _Connection(ASGIHTTPConnection):
+    """Leaves a body in chunks unread, which is refused: a broken one would end the connection before the answer."""
+
+    async def handle_messages(self, request: Request, receive: ASGIReceiveCallable) -> None:
+        if request.headers.get("Transfer-Encoding"):
+            await asyncio.Event().wait()  # until the answer is out, when Quart cancels this
+        await super().handle_messages(request, receive)
+
+
 def bind_quart(application: Application, threads: int) -> Quart:
     """A Quart application that answers every route of ours, ``threads`` at a time."""
     app = Quart("microblog", static_folder=None, template_folder=None)
+    app.asgi_http_class = _Connection
     # The most that Quart gathers of a body that nobody reads; each route's own limit is kept in its view.
     app.config["MAX_CONTENT_LENGTH"] = max((r.body_limit for r in application.routes), default=DEFAULT_BODY_LIMIT)
     prepare(app.url_map)
