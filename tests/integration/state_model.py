@@ -14,8 +14,7 @@ from microblog.domain.model.post import Visibility
 OPEN = (Visibility.PUBLIC, Visibility.UNLISTED)
 BACKFILL = 40
 Refusal = type[DomainError] | None
-Told = tuple[str, str, str, int | None]
-"""Who is told, of what, by whom, about which post."""
+Told = tuple[str, str, str, int | None]  # who is told, of what, by whom, about which post
 
 
 @define
@@ -227,12 +226,12 @@ class Model:
     # What comes of it
 
     def run(self, limit: int) -> int:
-        """The first so many of the tasks, with those that come of them; answers how many."""
-        done = 0
-        while self.pending and done < limit:
+        """The first so many of the tasks, with those that come of them; how many."""
+        for done in range(limit):
+            if not self.pending:
+                return done
             self.pending.pop(0)()
-            done += 1
-        return done
+        return limit
 
     def _tell(self, whom: str, what: str, by: str, post_id: int | None) -> bool:
         """Once, and nobody of themselves, nor across a block, nor anybody who left or of them."""
@@ -292,7 +291,8 @@ class Model:
 
     def _purge(self, who: str) -> None:
         for post in [post for post in self.posts.values() if post.author == who and not post.deleted]:
-            self.bury(post.id) if post.boosts is None else self.unboost(post)
+            if post.id in self.posts:  # as the boosts of a post go with it
+                self.bury(post.id) if post.boosts is None else self.unboost(post)
         self.follows = {pair: accepted for pair, accepted in self.follows.items() if who not in pair}
         self.blocks = {pair for pair in self.blocks if who not in pair}
         self.likes = {like for like in self.likes if like[0] != who}

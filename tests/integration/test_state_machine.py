@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
@@ -29,6 +29,7 @@ from tests.integration.state_views import Reader
 from tests.integration.storage.storages import STORAGES
 
 STEPS = 100
+WALKS = 3  # at most
 EXAMPLES = {"memory": 80, "sqlite": 20}  # and a few elsewhere, where each read is a trip to a server
 FEW = 3
 EVERYBODY_READS_EVERY = 25  # steps
@@ -249,17 +250,24 @@ def test_a_storage_shows_what_the_rules_say(kind: str, tmp_path: Path) -> None:
         folder.mkdir()
         return Microblog(STORAGES[kind](folder), tally)
 
-    run_state_machine_as_test(
-        begin,  # type: ignore[arg-type] # anything that makes one will do
-        settings=settings(
-            max_examples=EXAMPLES.get(kind, FEW),
-            stateful_step_count=STEPS,
-            derandomize=True,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    def unmet() -> list[str]:
+        return [outcome for outcome in OUTCOMES if not tally[outcome]]
+
+    # What Hypothesis draws depends on the modules that are loaded too, and it leaves some rules out on purpose. Only
+    # long walks surely meet everything, so elsewhere one has to do.
+    for walk in range(WALKS if kind == "memory" else 1):
+        if walk and not unmet():
+            break
+        run_state_machine_as_test(
+            seed(walk)(begin),  # type: ignore[arg-type] # anything that makes one will do
+            settings=settings(
+                max_examples=EXAMPLES.get(kind, FEW),
+                stateful_step_count=STEPS,
+                database=None,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
     print(f"{kind}: {tally['steps']} steps", dict(sorted(tally.items())))  # noqa: T201 (seen with -s or on failure)
     assert tally["steps"] >= ENOUGH.get(kind, STEPS)
-    # What Hypothesis draws depends on the modules that are loaded too, so only a long walk surely meets everything.
-    assert kind != "memory" or [one for one in OUTCOMES if not tally[one]] == []
+    assert kind != "memory" or unmet() == []
