@@ -18,7 +18,7 @@ run: environment ## install if needed, migrate, and serve the site on http://127
 	@exec $(BIN)/microblog serve
 
 test: environment-test ## run every test that this machine can run, and name what it could not
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal  # as the slow ones lie together
 
 unit: environment-test ## run the unit tests alone: no database, no network, seconds
 	@$(BIN)/python -m pytest -n auto tests/unit
