@@ -54,10 +54,10 @@ def copy(source: Source, archive: Any, schema: Schema, origin: str = ORIGIN) -> 
     return progress
 
 
-def break_off(source: Source, archive: Archive, schema: Schema, *, after: int) -> None:
+def break_off(source: Source, archive: Archive, schema: Schema, origin: str = ORIGIN, *, after: int) -> None:
     """Begin to copy, and be interrupted after so many batches."""
     try:
-        copy(source, Breaking(archive, [None] * after), schema)
+        copy(source, Breaking(archive, [None] * after), schema, origin)
     except KeyboardInterrupt:
         return
     raise AssertionError("it came to its end")

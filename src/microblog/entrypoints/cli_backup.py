@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from microblog.entrypoints.cli_group import checked_container, fail, new_container
+from microblog.entrypoints.cli_group import fail, new_container, refuse_missing
 from microblog.entrypoints.cli_progress import Bar
 from microblog.entrypoints.container import Container
 from microblog.ports.archive_file import Contents
@@ -21,7 +21,9 @@ def backup() -> None:
 @_FILE
 def create(file: Path) -> None:
     """Write everything to a new FILE, as it is at this moment. The server may run."""
-    container = _outliving(checked_container())
+    container = _outliving(new_container())
+    refuse_missing("MICROBLOG_STORAGE", container.settings().storage)
+    container.storage().schema.check()
     with Bar("Writing") as bar:
         contents = container.create_backup()(file=container.archive_file_at()(file), progress=bar)
     click.echo(f"{file} holds {contents.name}: {_told(contents)}.")

@@ -1,6 +1,7 @@
 """What all commands have in common: they end with a sentence, not with a traceback."""
 
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -40,6 +41,13 @@ def fail(sentence: str) -> NoReturn:
     """End with it."""
     click.echo(sentence, err=True)
     sys.exit(1)
+
+
+def refuse_missing(setting: str, url: str) -> None:
+    """SQLite makes a file that is not there, when all we want is to read it."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:") and not path.exists():
+        fail(f"{setting}: There is no file {path}.")
 
 
 def new_container() -> Container:

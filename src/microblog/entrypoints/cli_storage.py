@@ -9,7 +9,7 @@ import click
 
 from microblog.adapters.system.logging import configure_logging
 from microblog.domain.model.errors import StorageUnavailable
-from microblog.entrypoints.cli_group import fail
+from microblog.entrypoints.cli_group import fail, refuse_missing
 from microblog.entrypoints.cli_progress import Bar
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import load_settings, with_storage
@@ -32,7 +32,7 @@ def copy(source: str, target: str) -> None:
     is broken off, give the same command again; it goes on where it ended.
     """
     there, here = _open("FROM", source), _open("TO", target)
-    _refuse_missing("FROM", source)
+    refuse_missing("FROM", source)
     with _about("FROM"):
         there.storage().schema.check()
     with _about("TO", "FROM or TO"), Bar("Copying") as bar:
@@ -47,7 +47,7 @@ def verify(source: str, target: str) -> None:
     """Compare what two databases hold, by counts and content. Ends with a status of 1 where they differ."""
     there, here = _open("FROM", source), _open("TO", target)
     for name, url, container in (("FROM", source, there), ("TO", target, here)):
-        _refuse_missing(name, url)
+        refuse_missing(name, url)
         with _about(name):
             container.storage().schema.check()
     with _about("FROM or TO"), Bar("Reading") as bar:
@@ -64,13 +64,6 @@ def _open(argument: str, url: str) -> Container:
     settings = with_storage(load_settings(), argument, url)
     configure_logging(settings.log_level)
     return open_container(settings)
-
-
-def _refuse_missing(argument: str, url: str) -> None:
-    """SQLite makes a file that is not there, when all we want is to read it."""
-    path = Path(url.removeprefix("sqlite:///"))
-    if url.startswith("sqlite:") and not path.exists():
-        fail(f"{argument}: There is no file {path}.")
 
 
 @contextmanager

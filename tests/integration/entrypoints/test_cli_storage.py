@@ -1,63 +1,20 @@
 """`microblog storage …` between real databases: what it prints, its status, and that it outlives its own death."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.engine import Database
 from microblog.domain.model.errors import StorageUnavailable
-from microblog.entrypoints.cli import main
 from microblog.ports.schema import SchemaMismatch
-from tests import mongod
-from tests.copies import copy, tallies
-from tests.gaps import needs
+from tests.copies import tallies
+from tests.integration.entrypoints.commands import Run, started
 from tests.integration.storage.storage import Storage
-from tests.integration.storage.storages import at, memory
-from tests.integration.storage.whole_world import fill
-from tests.servers import KINDS, new_database
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return {"MICROBLOG_DATA_DIR": str(tmp_path / "data"), "MICROBLOG_LOG_LEVEL": "error"}
-
-
-@pytest.fixture
-def run(environment: dict[str, str]) -> Run:
-    def call(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, env=environment)
-
-    return call
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Iterator[Database]:
-    """A SQLite file with some of everything."""
-    database = Database(f"sqlite:///{tmp_path / 'source.db'}")
-    schema.upgrade(database)
-    world = memory(tmp_path)
-    fill(world)
-    copy(world.archive, SqlArchive(database), schema.SqlSchema(database))
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> str:
-    """Where no file is yet."""
-    return f"sqlite:///{tmp_path / 'target.db'}"
+from tests.integration.storage.storages import at
 
 
 def test_a_copy_is_equal(run: Run, source: Database, target: str) -> None:
@@ -124,19 +81,6 @@ def test_what_cannot_be_used_is_named(run: Run, source: Database, target: str, t
     assert not (tmp_path / "none.db").exists()
 
 
-@pytest.fixture(params=["sqlite", *KINDS, "mongodb"])
-def empty(request: pytest.FixtureRequest, target: str) -> Iterator[str]:
-    """The URL of a database of each kind, without tables."""
-    if request.param == "sqlite":
-        yield target
-    elif request.param == "mongodb":
-        with mongod.new_database(needs("mongodb")) as url:
-            yield url
-    else:
-        with new_database(request.param, needs(request.param)) as url:
-            yield url
-
-
 def taken_in(storage: Storage) -> bool:
     """Whether an unfinished copy has some records."""
     try:
@@ -147,37 +91,23 @@ def taken_in(storage: Storage) -> bool:
 
 
 def test_a_copy_that_was_killed_goes_on_and_ends_equal(
-    run: Run, empty: str, environment: dict[str, str], tmp_path: Path
+    run: Run, large: Database, empty: str, environment: dict[str, str]
 ) -> None:
-    world = memory(tmp_path)
-    fill(world)
-    author = world.account()
-    with world.begin() as unit:
-        for _ in range(6000):
-            post = world.some_post(author)
-            unit.posts.add(post)
-        unit.home_timelines.backfill(author.id, author.id, 6000)
-        unit.commit()
-    many = Database(f"sqlite:///{tmp_path / 'many.db'}")
-    copy(world.archive, SqlArchive(many), schema.SqlSchema(many))
     storage = at(empty)
-    command = [sys.executable, "-m", "microblog.entrypoints.cli", "storage", "copy", many.url, empty]
-    paths = os.pathsep.join(path for path in sys.path if path)
-    started = subprocess.Popen(command, env=os.environ | environment | {"PYTHONPATH": paths})
+    copying = started("storage", "copy", large.url, empty, environment=environment)
     try:
         end = time.monotonic() + 60
         while not taken_in(storage):
-            assert started.poll() is None, "it was too quick"
+            assert copying.poll() is None, "it was too quick"
             assert time.monotonic() < end
             time.sleep(0.02)
     finally:
-        started.send_signal(signal.SIGKILL)
-        started.wait()
+        copying.kill()
+        copying.wait()
     assert taken_in(storage)
-    with pytest.raises(SchemaMismatch, match=r"unfinished copy of sqlite:///.*many\.db"):
+    with pytest.raises(SchemaMismatch, match=r"unfinished copy of sqlite:///.*large\.db"):
         storage.schema.check()
-    assert run("storage", "copy", many.url, empty).exit_code == 0
-    assert tallies(storage.archive) == tallies(SqlArchive(many))
+    assert run("storage", "copy", large.url, empty).exit_code == 0
+    assert tallies(storage.archive) == tallies(SqlArchive(large))
     storage.schema.check()
     storage.close()
-    many.close()
