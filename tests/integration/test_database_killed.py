@@ -7,18 +7,16 @@ Site and worker are processes of their own that nobody touches; the server, with
 import logging
 import random
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from microblog.domain.model.page import Cursor
-from microblog.entrypoints.container import Container, open_container
+from microblog.entrypoints.container import open_container
 from tests.gaps import needs
+from tests.integration.aftermath import free_leased, tasks_left, texts_of, told_to
 from tests.integration.load import Load
 from tests.integration.site_processes import Person, Site, eventually
 from tests.mongod import own_mongod
@@ -98,41 +96,3 @@ def kill_and_start(server: Killable, load: Load) -> float:
     # Each writer sends the next one only after the one before was taken.
     eventually(lambda: load.since(back)[303] > 2 * WRITERS and load.since(back)[200] > 0, HEALTHY)
     return round(time.monotonic() - back, 1)
-
-
-def free_leased(container: Container) -> None:
-    """End the leases of tasks that a worker held when the server died, instead of waiting a minute for it."""
-    now = container.clock()()
-    with container.unit_of_work()() as uow:
-        uow.outbox.claim(now=now + timedelta(minutes=2), lease_until=now, limit=1000)
-        uow.commit()
-
-
-def tasks_left(container: Container) -> tuple[int, int]:
-    """How many tasks wait, and how many were given up."""
-    with container.unit_of_work()() as uow:
-        left: tuple[int, int] = uow.outbox.depth()
-    return left
-
-
-def texts_of(container: Container, username: str) -> Counter[str]:
-    """What somebody wrote, each with how often it is stored."""
-    read, found, cursor = container.read_account_timeline(), Counter[str](), Cursor(limit=40)
-    while True:
-        _, page = read(viewer_id=None, username=username, cursor=cursor, with_replies=True)
-        found.update(post.text for post in page.items)
-        if page.next_max_id is None:
-            return found
-        cursor = Cursor(max_id=page.next_max_id, limit=40)
-
-
-def told_to(container: Container, username: str) -> Counter[str]:
-    """The posts that somebody was told about, each with how often."""
-    profile = container.read_profile()(viewer_id=None, username=username)
-    query, found, cursor = container.storage().notifications, Counter[str](), Cursor(limit=40)
-    while True:
-        page = query.of_account(profile.account.id, cursor)
-        found.update(told.post.text for told in page.items if told.post is not None)
-        if page.next_max_id is None:
-            return found
-        cursor = Cursor(max_id=page.next_max_id, limit=40)
