@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from microblog.adapters.email.smtp_server import SmtpServer
+from microblog.adapters.system.tracebacks import kind_of
 from microblog.domain.model.errors import StorageUnavailable
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import Settings, Tasks
@@ -49,7 +50,7 @@ def _attempt(what: str, look: Callable[[], Finding]) -> Finding:
     try:
         return look()
     except Exception as error:  # noqa: BLE001 - the doctor reports whatever it meets
-        return Finding(what, False, f"could not be looked at: {type(error).__name__}: {error}")
+        return Finding(what, False, f"could not be looked at: {kind_of(error)}")
 
 
 def _directory(directory: Path) -> Finding:

@@ -1,18 +1,25 @@
 """What the processes write about themselves: one line of ``key=value`` or of JSON for each event.
 
-No line holds a body, a token, an address or a query string: whoever logs passes names and numbers as ``extra``.
+No line holds a body, a token, an address or a query string: whoever logs passes names and numbers as ``extra``, and of
+an error there is what ``tracebacks`` says of it.
 """
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Literal
 
 import orjson
 from attrs import frozen
+
+from microblog.adapters.system.tracebacks import trace_of
+
+logger = logging.getLogger(__name__)
 
 _TALKATIVE = ("alembic", "huey")  # what they tell at every start is nothing that an operator needs
 _context_id: ContextVar[str] = ContextVar("log_context", default="")
@@ -46,7 +53,8 @@ class Lines:
         if context_id := _context_id.get():
             facts["id"] = context_id
         facts |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
-        trace = logging.Formatter().formatException(record.exc_info) if record.exc_info else ""
+        error = record.exc_info[1] if record.exc_info else None
+        trace = trace_of(error) if error is not None else ""
         if self.shape == "json":
             if trace:
                 facts["traceback"] = trace
@@ -70,7 +78,10 @@ class _LineFormatter(logging.Formatter):
 
 
 def configure_logging(level: str = "INFO", shape: Literal["text", "json"] = "text") -> None:
-    """Send everything from ``level`` on to standard error, in place of what was configured before."""
+    """Send everything from ``level`` on to standard error, in place of what was configured before.
+
+    So are errors that nobody catches, which Python would print there with their messages.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_LineFormatter(Lines(shape)))
     logging.basicConfig(level=level, handlers=[handler], force=True)
@@ -80,3 +91,12 @@ def configure_logging(level: str = "INFO", shape: Literal["text", "json"] = "tex
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     for library in _TALKATIVE:
         logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLogger().level))
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda said: _log_uncaught(said.exc_type, said.exc_value, said.exc_traceback)
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if error is None or not isinstance(error, Exception):  # somebody's Ctrl-C, or an exit
+        sys.__excepthook__(kind, error or kind(), trace)
+        return
+    logger.critical("nobody caught this", exc_info=error)

@@ -27,6 +27,7 @@ from microblog.adapters.web.response import Response
 from microblog.adapters.web.route import Family, Handler, Route
 from microblog.adapters.web.route_table import RouteTable
 from microblog.adapters.web.security_headers import guarded
+from microblog.domain.model.errors import StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +113,10 @@ class Application:
     def _error(self, route: Route, request: Request, error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            logger.error(problem.code, exc_info=error, extra={"route": route.name})
+            facts = {"route": route.name}
+            if isinstance(error, StorageUnavailable):
+                facts["reason"] = error.reason
+            logger.error(problem.code, exc_info=error, extra=facts)
         try:
             response = self.error_renderers[route.family](request, problem)
         except Exception:

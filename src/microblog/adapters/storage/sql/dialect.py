@@ -190,6 +190,7 @@ def open_engine(url: str, pool_size: int, pool_timeout: float, setting: str) -> 
             pool_timeout=pool_timeout,
             pool_recycle=_POOL_RECYCLE,
             pool_use_lifo=True,
+            hide_parameters=True,  # in messages: they are what people wrote, and hashes of their passwords
         )
     except ModuleNotFoundError as error:
         raise StorageMisconfigured(

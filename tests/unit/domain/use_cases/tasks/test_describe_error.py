@@ -11,6 +11,12 @@ from microblog.domain.use_cases.tasks.describe_error import describe_error
         (OSError("<anna@example.com> was refused"), "OSError: …@… was refused"),
         (ValueError("Bearer 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), "ValueError: Bearer …"),
         (ValueError("UNIQUE failed\n[parameters: ('geheim',)]"), "ValueError: UNIQUE failed"),
+        (ValueError("(1062, \"Duplicate entry 'geheim' for key 'x'\")"), "ValueError: (1062, …"),
+        (
+            ValueError("errors occurred, full error: {'op': {'text': 'it's geheim'}}"),
+            "ValueError: errors occurred, full error: …",
+        ),
+        (ValueError("Can't connect to it"), "ValueError: Can't connect to it"),
     ],
 )
 def test_what_is_kept_of_an_error(error: Exception, text: str) -> None:
