@@ -13,8 +13,17 @@ class AccountRepository(Protocol):
         """Raises Conflict if the name is taken, by a deleted account too."""
         ...
 
+    def lock(self, *account_ids: int) -> None:
+        """Wait for the units of work that have locked any of these accounts, then keep others waiting until this ends.
+
+        What is read afterwards is what those left behind, and stays so: whoever decides by what they read of an
+        account, its user or what ties it to another locks first, all at once and before anything else if they can.
+        Ids of no account do nothing. Raises StorageUnavailable if it takes too long.
+        """
+        ...
+
     def save(self, account: Account) -> None:
-        """Overwrite an account that is there."""
+        """Overwrite an account that is there, as a whole: it was locked before it was read."""
         ...
 
     def get(self, account_id: int) -> Account | None:

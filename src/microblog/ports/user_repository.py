@@ -14,7 +14,10 @@ class UserRepository(Protocol):
         ...
 
     def save(self, user: User) -> None:
-        """Overwrite a user that is there. Raises Conflict if the address is another's."""
+        """Overwrite a user that is there, as a whole: the account was locked before it was read.
+
+        Raises Conflict if the address is another's.
+        """
         ...
 
     def get(self, account_id: int) -> User | None:

@@ -43,9 +43,11 @@ def test_the_same_name_elsewhere_is_another(storage: Storage) -> None:
 def test_save_overwrites(storage: Storage) -> None:
     account = storage.account("Anna")
     changed = evolve(account, display_name="", bio="new", state=AccountState.DELETED, fields=(), locked=True)
+    stranger = storage.some_account("Stranger")
     with storage.begin() as unit:
+        unit.accounts.lock(stranger.id, account.id)
         unit.accounts.save(changed)
-        unit.accounts.save(storage.some_account("Stranger"))
+        unit.accounts.save(stranger)
         unit.commit()
     with storage.begin() as unit:
         assert unit.accounts.get(account.id) == changed

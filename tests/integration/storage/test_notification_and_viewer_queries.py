@@ -95,6 +95,7 @@ def test_nobody_is_signed_in_to_an_account_that_is_not_active(storage: Storage, 
     storage.user(account)
     session = sign_in(storage, account)
     with storage.begin() as unit:
+        unit.accounts.lock(account.id)
         unit.accounts.save(evolve(account, state=state))
         unit.commit()
     assert storage.viewers.by_session(session.token_hash, NOW) is None

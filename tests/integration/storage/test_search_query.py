@@ -100,6 +100,7 @@ def test_people_are_found_by_how_their_names_begin(storage: Storage) -> None:
 def test_a_new_name_is_found_and_the_old_one_no_longer(storage: Storage) -> None:
     account = storage.account("anna", display_name="Before")
     with storage.begin() as unit:
+        unit.accounts.lock(account.id)
         unit.accounts.save(evolve(account, display_name="After"))
         unit.commit()
     assert (accounts(storage, "before"), accounts(storage, "aft"), accounts(storage, "anna")) == (

@@ -30,6 +30,7 @@ def test_save_overwrites_unless_the_address_is_anothers(storage: Storage) -> Non
     user = storage.user(storage.account(), "berta@example.org")
     changed = evolve(user, email="Berta@example.org", password_hash="other", last_read_notification_id=7)
     with storage.begin() as unit:
+        unit.accounts.lock(changed.account_id)
         unit.users.save(changed)
         with pytest.raises(Conflict):
             unit.users.save(evolve(user, email="ANNA@example.org"))

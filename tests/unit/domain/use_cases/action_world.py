@@ -50,6 +50,7 @@ class ActionWorld(World):
     def account(self, username: str, state: AccountState = AccountState.ACTIVE, *, confirmed: bool = True) -> Account:
         account = super().account(username, state, confirmed=confirmed)
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account.id)
             uow.users.save(evolve(self.user(account), password_hash=f"strong:{PASSWORD}"))
             uow.commit()
         return account
@@ -66,6 +67,7 @@ class ActionWorld(World):
         """Change it behind everybody's back."""
         account = evolve(self.now_of(account), **what)
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account.id)
             uow.accounts.save(account)
             uow.commit()
         return account

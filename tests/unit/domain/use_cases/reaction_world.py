@@ -168,11 +168,13 @@ class Community:
 
     def change(self, account: Account, state: AccountState) -> None:
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account.id)
             uow.accounts.save(evolve(account, state=state))
             uow.commit()
 
     def change_user(self, account: Account, *, mail_on_mention: bool = True, confirmed: bool = True) -> None:
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account.id)
             user = uow.users.get(account.id)
             assert user is not None
             confirmed_at = self.clock() if confirmed else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from microblog.adapters.storage.memory.tables import Tables
 from microblog.domain.model.account import Account, AccountState
@@ -15,13 +15,22 @@ class MemoryAccountRepository(AccountRepository):
     """Accounts in a dictionary."""
 
     _tables: Tables
+    locked: set[int] = Factory(set)
+    """The accounts that this unit of work may save."""
 
     def add(self, account: Account) -> None:
         if self.by_name(account.username, account.domain) is not None:
             raise Conflict("the name is taken")
         self._tables.accounts[account.id] = account
+        self.locked.add(account.id)
+
+    def lock(self, *account_ids: int) -> None:
+        """One unit of work is open at a time, so nobody has to wait; but whoever forgets to lock shall notice here."""
+        self.locked.update(account_ids)
 
     def save(self, account: Account) -> None:
+        if account.id not in self.locked:
+            raise RuntimeError("an account was saved that was not locked")
         if account.id in self._tables.accounts:
             self._tables.accounts[account.id] = account
 

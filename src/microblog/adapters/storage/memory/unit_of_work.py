@@ -67,7 +67,7 @@ class MemoryUnitOfWork(UnitOfWork):
         factory = self._factory
         tables = self._tables = factory.storage.begin()
         self.accounts = MemoryAccountRepository(tables)
-        self.users = MemoryUserRepository(tables)
+        self.users = MemoryUserRepository(tables, self.accounts.locked)
         self.posts = MemoryPostRepository(tables)
         self.follows = MemoryFollowRepository(tables)
         self.blocks = MemoryBlockRepository(tables)

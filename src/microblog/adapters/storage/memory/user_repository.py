@@ -1,6 +1,6 @@
 """The people behind local accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from attrs import frozen
 
@@ -15,6 +15,7 @@ class MemoryUserRepository(UserRepository):
     """Users in a dictionary."""
 
     _tables: Tables
+    _locked: Container[int]
 
     def add(self, user: User) -> None:
         if self.by_email(user.email) is not None:
@@ -22,6 +23,8 @@ class MemoryUserRepository(UserRepository):
         self._tables.users[user.account_id] = user
 
     def save(self, user: User) -> None:
+        if user.account_id not in self._locked:
+            raise RuntimeError("a user was saved whose account was not locked")
         if user.account_id not in self._tables.users:
             return
         other = self.by_email(user.email)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
+from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.documents import Document, account_document, account_of, name_key
 from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.domain.model.account import Account, AccountState
@@ -24,6 +25,15 @@ class MongoAccountRepository(AccountRepository):
         key = {"name_key": new["name_key"]}
         if not self._transaction.write(lambda commands: commands.insert_or_skip("accounts", key, new)):
             raise Conflict("the name is taken")
+
+    def lock(self, *account_ids: int) -> None:
+        ids = sorted(set(account_ids))  # so that two who lock the same do not end each other in turn
+
+        def lock(commands: Commands) -> list[int | None]:
+            """How often each was locked before: other numbers, when this is done again, tell of somebody in between."""
+            return [commands.increment("accounts", account_id, "locks") for account_id in ids]
+
+        self._transaction.write(lock)
 
     def save(self, account: Account) -> None:
         values = account_document(account)

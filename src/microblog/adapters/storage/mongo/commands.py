@@ -77,6 +77,11 @@ class Commands:
         """Change all documents that fit; returns how many there are."""
         return self.database[collection].update_many(where, change, session=self.session).matched_count
 
+    def increment(self, collection: str, key: Any, name: str) -> int | None:
+        """Add one to a number of the document with that `_id`; returns what it was, None where there is no document."""
+        before = self.database[collection].find_one_and_update({"_id": key}, {"$inc": {name: 1}}, session=self.session)
+        return None if before is None else int(before.get(name, 0))
+
     def delete(self, collection: str, where: Filter) -> int:
         """Remove all documents that fit; returns how many there were."""
         return self.database[collection].delete_many(where, session=self.session).deleted_count

@@ -31,6 +31,13 @@ COLUMNS: tuple[Column[Any], ...] = (
 )
 _ADD = insert_or_skip(accounts)
 _SAVE = update(accounts).where(accounts.c.id == bindparam("this_id"))
+# What refers to the account, such as a like, may be added meanwhile where the database can tell the two apart.
+_LOCK = (
+    select(accounts.c.id)
+    .where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(accounts.c.id)  # so that two who lock the same do not wait for each other
+    .with_for_update(key_share=True)
+)
 _BY_ID = select(*COLUMNS).where(accounts.c.id == bindparam("id"))
 _BY_KEY = select(*COLUMNS).where(accounts.c.name_key == bindparam("key"))
 _BY_KEYS = select(*COLUMNS).where(
@@ -48,6 +55,9 @@ class SqlAccountRepository(AccountRepository):
         if self._connection.execute(_ADD, account_row(account)).rowcount == 0:
             raise Conflict("the name is taken")
         index_account(self._connection, account.id, account.username, account.domain, account.display_name)
+
+    def lock(self, *account_ids: int) -> None:
+        self._connection.execute(_LOCK, {"ids": sorted(account_ids)})
 
     def save(self, account: Account) -> None:
         if self._connection.execute(_SAVE, {**account_row(account), "this_id": account.id}).rowcount:

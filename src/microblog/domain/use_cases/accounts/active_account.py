@@ -28,3 +28,13 @@ def active_account(uow: UnitOfWork, target: Target) -> Account:
     if account.state is not AccountState.ACTIVE:
         raise NotFound
     return account
+
+
+def locked_account(uow: UnitOfWork, target: Target, *others: int) -> Account:
+    """The active account, which nobody else changes until this unit ends, and so with the others by their ids.
+
+    Raises NotFound, or Gone if it was deleted.
+    """
+    account_id = account_at(uow, target).id
+    uow.accounts.lock(account_id, *others)
+    return active_account(uow, account_id)

@@ -12,6 +12,7 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 def _waiting(uow: UnitOfWork, account_id: int) -> Account:
+    uow.accounts.lock(account_id)
     account = account_at(uow, account_id)
     if account.state is not AccountState.WAITING:
         raise NotFound

@@ -4,7 +4,7 @@ from attrs import evolve, frozen
 
 from microblog.domain.model.account import Role
 from microblog.domain.model.errors import NotFound
-from microblog.domain.use_cases.accounts.active_account import Target, active_account
+from microblog.domain.use_cases.accounts.active_account import Target, locked_account
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
 
@@ -17,7 +17,7 @@ class ChangeRole:
     def __call__(self, *, target: Target, role: Role) -> None:
         """Raises NotFound, and Gone if the account was deleted."""
         with self.unit_of_work() as uow:
-            user = uow.users.get(active_account(uow, target).id)
+            user = uow.users.get(locked_account(uow, target).id)
             if user is None:
                 raise NotFound
             uow.users.save(evolve(user, role=role))

@@ -15,7 +15,10 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 def store_confirmation(uow: UnitOfWork, account: Account, user: User, now: datetime, *, waits: bool) -> Account:
-    """Note that the address is the person's own, and let the account in, or have it wait, if only that was missing."""
+    """Note that the address is the person's own, and let the account in, or have it wait, if only that was missing.
+
+    The account was locked before it was read.
+    """
     if account.state is AccountState.UNCONFIRMED:
         account = evolve(account, state=AccountState.WAITING if waits else AccountState.ACTIVE)
         uow.accounts.save(account)
@@ -41,6 +44,7 @@ class ConfirmAddress:
             token = uow.tokens.consume(self.secrets.hash(secret), Purpose.CONFIRM_ADDRESS, now)
             if token is None or token.account_id is None:
                 raise NotFound
+            uow.accounts.lock(token.account_id)
             account, user = uow.accounts.get(token.account_id), uow.users.get(token.account_id)
             if account is None or account.state is AccountState.DELETED or user is None:
                 raise NotFound

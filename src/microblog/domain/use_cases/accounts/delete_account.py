@@ -11,6 +11,7 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 def _hide(uow: UnitOfWork, account_id: int) -> None:
+    """The account was locked."""
     account = uow.accounts.get(account_id)
     if account is None or account.state is AccountState.DELETED:
         raise NotFound
@@ -37,6 +38,10 @@ class DeleteAccount:
         if not self.passwords.verify(user.password_hash, password):
             raise ValidationError("password", "wrong")
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account_id)
+            latest = uow.users.get(account_id)
+            if latest is not None and latest.password_hash != user.password_hash:  # changed while this one was verified
+                raise ValidationError("password", "wrong")
             _hide(uow, account_id)
             uow.commit()
 
@@ -50,5 +55,7 @@ class RemoveAccount:
     def __call__(self, *, target: Target) -> None:
         """Raises NotFound."""
         with self.unit_of_work() as uow:
-            _hide(uow, account_at(uow, target).id)
+            account_id = account_at(uow, target).id
+            uow.accounts.lock(account_id)
+            _hide(uow, account_id)
             uow.commit()

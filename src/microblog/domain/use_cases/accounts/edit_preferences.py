@@ -20,6 +20,7 @@ class EditPreferences:
         """Language None: as the browser asks. Raises NotFound, and ValidationError for what can be no language."""
         language = check_language(language)
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account_id)
             user = uow.users.get(account_id)
             if user is None:
                 raise NotFound
@@ -54,7 +55,10 @@ class Unsubscribe:
         """May be called again with the same secret: mail programs do. Raises NotFound for a dead link."""
         with self.unit_of_work() as uow:
             token = uow.tokens.get(self.secrets.hash(secret), Purpose.UNSUBSCRIBE, self.clock())
-            user = uow.users.get(token.account_id) if token is not None and token.account_id is not None else None
+            if token is None or token.account_id is None:
+                raise NotFound
+            uow.accounts.lock(token.account_id)
+            user = uow.users.get(token.account_id)
             if user is None:
                 raise NotFound
             uow.users.save(evolve(user, mail_on_mention=False))

@@ -9,7 +9,7 @@ from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.post_html import render_field_html, render_post_html
 from microblog.domain.model.text import clean_line, clean_text
-from microblog.domain.use_cases.accounts.active_account import active_account
+from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -39,7 +39,7 @@ class EditProfile:
         profile_fields = self._fields(fields)
         with self.unit_of_work() as uow:
             account = evolve(
-                active_account(uow, account_id),
+                locked_account(uow, account_id),
                 display_name=display_name,
                 bio=bio,
                 bio_html=self._html(bio),

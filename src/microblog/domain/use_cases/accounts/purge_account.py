@@ -37,6 +37,9 @@ class PurgeAccount(Reaction):
     def _step(self, account_id: int, task: Task) -> bool:
         """Bury some posts, or do the rest where there are none; True at the end."""
         with self.unit_of_work() as uow:
+            uow.accounts.lock(
+                account_id
+            )  # as for whoever writes a post just now, which is then buried, too, or not written
             account = uow.accounts.get(account_id)
             deleted = account is not None and account.state is AccountState.DELETED
             posts = uow.posts.of_account(account_id, BATCH) if deleted else ()

@@ -5,7 +5,7 @@ from attrs import frozen
 from microblog.domain.model.account import Account
 from microblog.domain.model.errors import NotPermitted
 from microblog.domain.model.relationships import Block
-from microblog.domain.use_cases.accounts.active_account import Target, active_account
+from microblog.domain.use_cases.accounts.active_account import Target, active_account, locked_account
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.unit_of_work import UnitOfWorkFactory
@@ -22,8 +22,8 @@ class BlockAccount:
     def __call__(self, *, blocker_id: int, target: Target) -> Account:
         """The account. Raises NotFound or Gone, NotPermitted("own_account")."""
         with self.unit_of_work() as uow:
+            account = locked_account(uow, target, blocker_id)
             active_account(uow, blocker_id)
-            account = active_account(uow, target)
             if account.id == blocker_id:
                 raise NotPermitted("own_account")
             uow.blocks.add(Block(self.new_id(), blocker_id, account.id, self.clock()))

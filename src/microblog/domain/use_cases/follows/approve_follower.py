@@ -6,7 +6,7 @@ from microblog.domain.model.account import Account
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.events import AccountFollowed
 from microblog.domain.model.notification import NotificationKind
-from microblog.domain.use_cases.accounts.active_account import Target, active_account
+from microblog.domain.use_cases.accounts.active_account import Target, locked_account
 from microblog.domain.use_cases.follows.follow_account import BACKFILL
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -20,7 +20,7 @@ class ApproveFollower:
     def __call__(self, *, account_id: int, target: Target) -> Account:
         """Who follows now. Raises NotFound if they did not ask, Gone if they were deleted."""
         with self.unit_of_work() as uow:
-            follower = active_account(uow, target)
+            follower = locked_account(uow, target, account_id)
             if not uow.follows.accept(follower.id, account_id):
                 raise NotFound
             uow.home_timelines.backfill(follower.id, account_id, BACKFILL)
@@ -39,7 +39,7 @@ class RejectFollower:
     def __call__(self, *, account_id: int, target: Target) -> Account:
         """Who asked. Raises NotFound if they did not, Gone if they were deleted."""
         with self.unit_of_work() as uow:
-            follower = active_account(uow, target)
+            follower = locked_account(uow, target, account_id)
             request = uow.follows.get(follower.id, account_id)
             if request is None or request.accepted:
                 raise NotFound

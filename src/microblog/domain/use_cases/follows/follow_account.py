@@ -7,7 +7,7 @@ from microblog.domain.model.errors import NotPermitted
 from microblog.domain.model.events import AccountFollowed
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.relationships import Follow
-from microblog.domain.use_cases.accounts.active_account import Target, active_account
+from microblog.domain.use_cases.accounts.active_account import Target, active_account, locked_account
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.unit_of_work import UnitOfWorkFactory
@@ -29,8 +29,8 @@ class FollowAccount:
         Raises NotFound or Gone, NotPermitted("own_account"), NotPermitted("blocked").
         """
         with self.unit_of_work() as uow:
+            account = locked_account(uow, target, follower_id)
             active_account(uow, follower_id)
-            account = active_account(uow, target)
             if account.id == follower_id:
                 raise NotPermitted("own_account")
             if uow.blocks.between(follower_id, account.id):
@@ -55,7 +55,7 @@ class UnfollowAccount:
     def __call__(self, *, follower_id: int, target: Target) -> Account:
         """The account. Raises NotFound or Gone."""
         with self.unit_of_work() as uow:
-            account = active_account(uow, target)
+            account = locked_account(uow, target, follower_id)
             if uow.follows.remove(follower_id, account.id):
                 uow.home_timelines.remove_author(follower_id, account.id)
                 for kind in (NotificationKind.FOLLOW, NotificationKind.FOLLOW_REQUEST):

@@ -21,6 +21,7 @@ class ReadNotifications:
         if mark_read and any(notification.unread for notification in page.items):
             newest = page.items[0].id
             with self.unit_of_work() as uow:
+                uow.accounts.lock(account_id)
                 user = uow.users.get(account_id)
                 if user is not None and user.last_read_notification_id < newest:
                     uow.users.save(evolve(user, last_read_notification_id=newest))

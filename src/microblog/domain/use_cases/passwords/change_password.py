@@ -13,7 +13,7 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 def store_password(uow: UnitOfWork, account_id: int, password_hash: str, keep_session: int | None = None) -> User:
     """Set the hash, end the sessions (but one) and void the links that were mailed.
 
-    Raises NotFound, for a deleted account too.
+    The account was locked. Raises NotFound, for a deleted account too.
     """
     account, user = uow.accounts.get(account_id), uow.users.get(account_id)
     if account is None or account.state is AccountState.DELETED or user is None:
@@ -42,6 +42,7 @@ class ChangePassword:
             raise ValidationError("current_password", "wrong")
         password_hash = self.passwords.hash(check_password(new))
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account_id)
             latest = uow.users.get(account_id)
             if latest is not None and latest.password_hash != user.password_hash:  # changed while this one was verified
                 raise ValidationError("current_password", "wrong")
@@ -60,5 +61,7 @@ class SetPassword:
         """Raises NotFound and ValidationError."""
         password_hash = self.passwords.hash(check_password(password))
         with self.unit_of_work() as uow:
-            store_password(uow, account_at(uow, target).id, password_hash)
+            account_id = account_at(uow, target).id
+            uow.accounts.lock(account_id)
+            store_password(uow, account_id, password_hash)
             uow.commit()

@@ -68,7 +68,10 @@ class ResetPassword:
         password_hash, now = self.passwords.hash(check_password(password)), self.clock()
         with self.unit_of_work() as uow:
             token = uow.tokens.consume(self.secrets.hash(secret), Purpose.RESET_PASSWORD, now)
-            account = uow.accounts.get(token.account_id) if token is not None and token.account_id is not None else None
+            if token is None or token.account_id is None:
+                raise NotFound
+            uow.accounts.lock(token.account_id)
+            account = uow.accounts.get(token.account_id)
             if account is None:
                 raise NotFound
             user = store_password(uow, account.id, password_hash)

@@ -8,7 +8,7 @@ from microblog.domain.model.errors import NotPermitted
 from microblog.domain.model.events import PostBoosted
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import Post, Visibility
-from microblog.domain.use_cases.accounts.active_account import active_account
+from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.visible_post import visible_post
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -29,7 +29,7 @@ class BoostPost:
         than everybody may see it.
         """
         with self.unit_of_work() as uow:
-            account = active_account(uow, account_id)
+            account = locked_account(uow, account_id)
             post = visible_post(uow, account_id, post_id)
             if post.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
                 raise NotPermitted("not_boostable")
@@ -70,6 +70,7 @@ class UnboostPost:
     def __call__(self, *, account_id: int, post_id: int) -> Post:
         """The boosted post. Raises NotFound or Gone if it cannot be seen."""
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account_id)
             post = visible_post(uow, account_id, post_id)
             boost = uow.posts.boost(account_id, post.id)
             if boost is not None:

@@ -18,6 +18,7 @@ class DeletePost:
     def __call__(self, *, account_id: int, post_id: int) -> Post:
         """The post as it was, to write it anew. Raises NotFound if it is not one's own, Gone if it was deleted."""
         with self.unit_of_work() as uow:
+            uow.accounts.lock(account_id)
             post = own_post(uow, account_id, post_id)
             uow.home_timelines.remove_post(post.id)
             uow.notifications.remove_about(post.id)

@@ -5,7 +5,7 @@ from attrs import evolve, frozen
 from microblog.domain.model.events import PostEdited
 from microblog.domain.model.language import check_language
 from microblog.domain.model.post import Post, PostVersion
-from microblog.domain.use_cases.accounts.active_account import active_account
+from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.visible_post import own_post
 from microblog.ports.clock import Clock
@@ -33,7 +33,7 @@ class EditPost:
         """
         draft, language = self.composer.check(text, content_warning), check_language(language)
         with self.unit_of_work() as uow:
-            active_account(uow, account_id)
+            locked_account(uow, account_id)
             post = own_post(uow, account_id, post_id)
             if (draft.text, draft.content_warning, language) == (post.text, post.content_warning, post.language):
                 return post

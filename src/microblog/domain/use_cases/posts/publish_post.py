@@ -7,7 +7,7 @@ from microblog.domain.model.events import PostPublished
 from microblog.domain.model.language import check_language
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.text import clean_line
-from microblog.domain.use_cases.accounts.active_account import active_account
+from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.composer import Composer, Draft
 from microblog.domain.use_cases.posts.visible_post import visible_post
 from microblog.ports.clock import Clock
@@ -61,7 +61,7 @@ class PublishPost:
         key: str | None,
     ) -> Post:
         with self.unit_of_work() as uow:
-            author = active_account(uow, author_id)
+            author = locked_account(uow, author_id)
             post_id, now = self.new_id(), self.clock()
             if key is not None:
                 uow.idempotency.add(author_id, key, post_id, now)

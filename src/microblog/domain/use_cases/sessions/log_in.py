@@ -45,6 +45,7 @@ class LogIn:
             raise ValidationError("password", "wrong_credentials")
         better = self.passwords.hash(password) if self.passwords.is_outdated(user.password_hash) else None
         with self.unit_of_work() as uow:
+            uow.accounts.lock(user.account_id)
             account, current = uow.accounts.get(user.account_id), uow.users.get(user.account_id)
             if account is None or account.state is AccountState.DELETED:
                 raise ValidationError("password", "wrong_credentials")

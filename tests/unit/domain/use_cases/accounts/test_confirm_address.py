@@ -15,6 +15,7 @@ from tests.unit.domain.use_cases.action_world import ActionWorld
 def signed_up(world: ActionWorld, reason: str = "") -> tuple[Account, str]:
     account = world.account("anna", AccountState.UNCONFIRMED, confirmed=False)
     with world.unit_of_work() as uow:
+        uow.accounts.lock(account.id)
         uow.users.save(evolve(world.user(account), reason=reason))
         uow.commit()
     return account, world.link(Purpose.CONFIRM_ADDRESS, account)

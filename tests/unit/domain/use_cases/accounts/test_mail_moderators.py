@@ -13,6 +13,7 @@ def moderator(world: World, username: str, role: Role = Role.MODERATOR) -> Accou
     with world.unit_of_work() as uow:
         user = uow.users.get(account.id)
         assert user is not None
+        uow.accounts.lock(user.account_id)
         uow.users.save(evolve(user, role=role))
         uow.commit()
     return account

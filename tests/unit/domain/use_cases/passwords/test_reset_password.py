@@ -104,6 +104,7 @@ def test_the_mail_arrived_so_the_address_is_confirmed(
 ) -> None:
     anna = world.account("anna", before, confirmed=False)
     with world.unit_of_work() as uow:
+        uow.accounts.lock(anna.id)
         uow.users.save(evolve(world.user(anna), reason=reason))
         uow.commit()
     world.do(ResetPassword)(secret=world.link(Purpose.RESET_PASSWORD, anna), password="another one")

@@ -20,6 +20,7 @@ def test_a_name_or_an_address_will_do(world: ActionWorld, login: str) -> None:
 def test_an_address_is_found_as_it_was_written_by_its_person(world: ActionWorld) -> None:
     anna = world.account("anna")
     with world.unit_of_work() as uow:
+        uow.accounts.lock(anna.id)
         uow.users.save(evolve(world.user(anna), email="stra\u00dfe@example.com"))
         uow.commit()
     world.do(LogIn)(login="STRA\u00dfE@example.com", password=PASSWORD)
@@ -84,6 +85,7 @@ def test_a_hundred_tries_from_everywhere(world: ActionWorld) -> None:
 def test_a_weak_hash_is_made_anew_while_the_password_is_at_hand(world: ActionWorld) -> None:
     anna = world.account("anna")
     with world.unit_of_work() as uow:
+        uow.accounts.lock(anna.id)
         uow.users.save(evolve(world.user(anna), password_hash=f"weak:{PASSWORD}"))
         uow.commit()
     world.do(LogIn)(login="anna", password=PASSWORD)
@@ -100,6 +102,7 @@ class Interrupted(PlainPasswordHasher):
     def verify(self, password_hash: str, password: str) -> bool:
         with self.world.unit_of_work() as uow:
             (user,) = self.world.rows.users.values()
+            uow.accounts.lock(user.account_id)
             uow.users.save(evolve(user, password_hash="strong:a new one"))
             uow.commit()
         return super().verify(password_hash, password)

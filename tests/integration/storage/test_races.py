@@ -1,0 +1,258 @@
+"""Two people, or one twice, at the same time: as if one had come after the other, over every storage.
+
+The first is held just before its commit, while the second begins. Where the storage lets the second go on, it has all
+the time that it needs to decide by what will not be true any more.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import define, evolve, field
+
+from microblog.domain.model.account import Account, AccountState, Role
+from microblog.domain.model.errors import DomainError, Gone, NotFound, NotPermitted, ValidationError
+from microblog.domain.use_cases.accounts.change_role import ChangeRole
+from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
+from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
+from microblog.domain.use_cases.accounts.edit_profile import EditProfile
+from microblog.domain.use_cases.accounts.sign_up import SignUp
+from microblog.domain.use_cases.blocks.block_account import BlockAccount
+from microblog.domain.use_cases.follows.approve_follower import ApproveFollower
+from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
+from microblog.domain.use_cases.passwords.change_password import SetPassword
+from microblog.domain.use_cases.posts.edit_post import EditPost
+from microblog.domain.use_cases.posts.publish_post import PublishPost
+from microblog.domain.use_cases.reactions import reactions_of
+from microblog.domain.use_cases.sessions.log_in import LogIn
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from tests.actions import Actions
+from tests.integration.storage.storage import Storage
+from tests.unit.domain.use_cases.fakes import CountingIds, CountingSecrets, HandMovedClock
+
+PASSWORD, NEW_PASSWORD = "long enough", "long enough, and new"
+HELD = 0.3  # seconds that the first waits for the second, which should be waiting for the first
+PATIENCE = 30.0  # seconds until both have to be done
+
+Act = Callable[[Actions], object]
+
+
+@define
+class HeldUnit:
+    """A unit of work that does something before it commits for the first time."""
+
+    unit: UnitOfWork
+    before_commit: Callable[[], None]
+
+    def __enter__(self) -> "HeldUnit":
+        self.unit.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.unit.__exit__(*error)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.unit, name)
+
+    def commit(self) -> None:
+        self.before_commit()
+        self.unit.commit()
+
+
+@define
+class Town:
+    """All use cases over one storage."""
+
+    storage: Storage
+    begin: UnitOfWorkFactory = field(init=False)
+    clock: HandMovedClock = field(factory=HandMovedClock)
+    new_id: CountingIds = field(factory=CountingIds)
+    secrets: CountingSecrets = field(factory=CountingSecrets)
+
+    def __attrs_post_init__(self) -> None:
+        factory: Any = self.storage.begin  # each of them is an attrs class with these fields
+        self.begin = evolve(factory, reactions_of=reactions_of, clock=self.clock, new_id=self.new_id)
+
+    def actions(self, begin: UnitOfWorkFactory | None = None) -> Actions:
+        storage = self.storage
+        return Actions(
+            begin or self.begin,
+            accounts=storage.accounts,
+            posts=storage.posts,
+            timelines=storage.timelines,
+            notifications=storage.notifications,
+            statistics=storage.statistics,
+            search=storage.search,
+            viewers=storage.viewers,
+            clock=self.clock,
+            new_id=self.new_id,
+            secrets=self.secrets,
+        )
+
+    def person(self, name: str, *, locked: bool = False) -> Account:
+        do = self.actions()
+        account: Account = do(SignUp)(username=name, email=f"{name}@example.com", password=PASSWORD).account
+        return do(EditProfile)(account_id=account.id, display_name="", bio="", fields=(), locked=locked)
+
+    def at_once(self, first: Act, second: Act) -> tuple[type[DomainError] | None, type[DomainError] | None]:
+        """Have the second begin before the first commits; what came of each."""
+        outcomes: dict[str, type[DomainError] | None] = {}
+
+        def run(name: str, act: Act, actions: Actions) -> None:
+            try:
+                act(actions)
+                outcomes[name] = None
+            except DomainError as error:
+                outcomes[name] = type(error)
+
+        other = threading.Thread(target=run, args=("second", second, self.actions()), daemon=True)
+
+        def let_the_other_begin() -> None:
+            if other.ident is None:
+                other.start()
+                other.join(HELD)
+
+        def begin() -> Any:
+            return HeldUnit(self.begin(), let_the_other_begin)
+
+        run("first", first, self.actions(begin))
+        other.join(PATIENCE)
+        assert not other.is_alive(), "the second waits for ever"
+        return outcomes["first"], outcomes["second"]
+
+    def state(self, account: Account) -> AccountState:
+        with self.begin() as unit:
+            found = unit.accounts.get(account.id)
+        assert found is not None
+        return found.state
+
+
+@pytest.fixture
+def town(storage: Storage) -> Town:
+    return Town(storage)
+
+
+def test_a_password_and_preferences_that_are_changed_at_once_are_both_changed(town: Town) -> None:
+    anna, ben = town.person("anna"), town.person("ben")
+
+    def password(who: Account) -> Act:
+        return lambda do: do(SetPassword)(target=who.id, password=NEW_PASSWORD)
+
+    def preferences(who: Account) -> Act:
+        return lambda do: do(EditPreferences)(account_id=who.id, language="de", mail_on_mention=False)
+
+    assert town.at_once(password(anna), preferences(anna)) == (None, None)
+    assert town.at_once(preferences(ben), password(ben)) == (None, None)
+    for who in (anna, ben):
+        assert town.actions()(LogIn)(login=who.username, password=NEW_PASSWORD)
+        with town.begin() as unit:
+            user = unit.users.get(who.id)
+        assert user is not None
+        assert (user.language, user.mail_on_mention) == ("de", False)
+
+
+def test_a_role_that_is_taken_away_stays_away(town: Town) -> None:
+    anna = town.person("anna")
+    town.actions()(ChangeRole)(target="anna", role=Role.MODERATOR)
+    assert town.at_once(
+        lambda do: do(ChangeRole)(target="anna", role=Role.USER),
+        lambda do: do(EditPreferences)(account_id=anna.id, language="de", mail_on_mention=True),
+    ) == (None, None)
+    with town.begin() as unit:
+        user = unit.users.get(anna.id)
+    assert user is not None
+    assert (user.role, user.language) == (Role.USER, "de")
+
+
+def test_an_account_that_is_removed_stays_removed(town: Town) -> None:
+    anna = town.person("anna")
+    assert town.at_once(
+        lambda do: do(RemoveAccount)(target="anna"),
+        lambda do: do(EditProfile)(account_id=anna.id, display_name="Anna", bio="", fields=(), locked=False),
+    ) == (None, Gone)
+    assert town.state(anna) is AccountState.DELETED
+
+
+def test_nobody_deletes_an_account_with_a_password_of_before(town: Town) -> None:
+    anna = town.person("anna")
+    assert town.at_once(
+        lambda do: do(SetPassword)(target="anna", password=NEW_PASSWORD),
+        lambda do: do(DeleteAccount)(account_id=anna.id, password=PASSWORD),
+    ) == (None, ValidationError)
+    assert town.state(anna) is AccountState.ACTIVE
+
+
+def test_nobody_gets_in_with_a_password_of_before(town: Town) -> None:
+    anna = town.person("anna")
+    assert town.at_once(
+        lambda do: do(SetPassword)(target="anna", password=NEW_PASSWORD),
+        lambda do: do(LogIn)(login="anna", password=PASSWORD),
+    ) == (None, ValidationError)
+    with town.begin() as unit:
+        assert list(unit.sessions.of_account(anna.id)) == []
+
+
+def test_a_session_that_was_opened_with_the_password_of_before_ends(town: Town) -> None:
+    anna = town.person("anna")
+    assert town.at_once(
+        lambda do: do(LogIn)(login="anna", password=PASSWORD),
+        lambda do: do(SetPassword)(target="anna", password=NEW_PASSWORD),
+    ) == (None, None)
+    with town.begin() as unit:
+        assert list(unit.sessions.of_account(anna.id)) == []
+
+
+def test_who_is_blocked_does_not_follow(town: Town) -> None:
+    anna, ben, cleo = (town.person(name) for name in ("anna", "ben", "cleo"))
+
+    def block(whom: Account) -> Act:
+        return lambda do: do(BlockAccount)(blocker_id=anna.id, target=whom.id)
+
+    def follow(who: Account) -> Act:
+        return lambda do: do(FollowAccount)(follower_id=who.id, target=anna.id)
+
+    assert town.at_once(block(ben), follow(ben)) == (None, NotPermitted)
+    assert town.at_once(follow(cleo), block(cleo)) == (None, None)
+    with town.begin() as unit:
+        assert [unit.follows.get(who.id, anna.id) for who in (ben, cleo)] == [None, None]
+
+
+def test_a_request_that_is_taken_back_while_it_is_approved_counts_nothing(town: Town) -> None:
+    anna, ben = town.person("anna", locked=True), town.person("ben")
+    town.actions()(FollowAccount)(follower_id=ben.id, target=anna.id)
+    approve: Act = lambda do: do(ApproveFollower)(account_id=anna.id, target=ben.id)  # noqa: E731
+    take_back: Act = lambda do: do(UnfollowAccount)(follower_id=ben.id, target=anna.id)  # noqa: E731
+    assert town.at_once(approve, take_back) == (None, None)
+    town.actions()(FollowAccount)(follower_id=ben.id, target=anna.id)
+    assert town.at_once(take_back, approve) == (None, NotFound)
+    with town.begin() as unit:
+        assert unit.follows.get(ben.id, anna.id) is None
+    profile = town.storage.accounts.profile(None, "anna")
+    assert profile is not None
+    assert profile.followers_count == 0
+
+
+def test_who_edits_a_post_twice_at_once_has_edited_it_twice(town: Town) -> None:
+    anna = town.person("anna")
+    post = town.actions()(PublishPost)(author_id=anna.id, text="first")
+
+    def edit(text: str) -> Act:
+        return lambda do: do(EditPost)(account_id=anna.id, post_id=post.id, text=text)
+
+    assert town.at_once(edit("second"), edit("third")) == (None, None)
+    with town.begin() as unit:
+        now = unit.posts.get(post.id)
+    assert now is not None
+    assert now.text == "third"
+    assert [version.text for version in town.storage.posts.versions(post.id)] == ["first", "second"]
+
+
+def test_nobody_writes_after_the_account_was_removed(town: Town) -> None:
+    anna = town.person("anna")
+    assert town.at_once(
+        lambda do: do(RemoveAccount)(target="anna"),
+        lambda do: do(PublishPost)(author_id=anna.id, text="still here"),
+    ) == (None, Gone)
+    with town.begin() as unit:
+        assert list(unit.posts.of_account(anna.id, 10)) == []
