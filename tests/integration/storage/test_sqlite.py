@@ -13,6 +13,7 @@ from microblog.adapters.storage.sql import dialect
 from microblog.adapters.storage.sql.engine import Database
 from microblog.domain.model.errors import StorageUnavailable
 from microblog.domain.model.page import Cursor
+from microblog.domain.model.post import Post
 from tests.integration.storage.storage import NOW, Storage
 from tests.integration.storage.storages import sqlite
 
@@ -120,3 +121,14 @@ def test_a_forked_process_opens_connections_of_its_own(storage: Storage) -> None
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert database_of(storage).engine is engine
     assert storage.post(author)
+
+
+def test_only_small_views_are_kept(storage: Storage) -> None:
+    author = storage.account()
+    small, warned = storage.post(author), storage.post(author, content_warning="&" * 9000)
+    large = storage.post(author, html="&amp;" * 2000)
+
+    def is_kept(post: Post) -> bool:
+        return storage.posts.get(None, post.id) is storage.posts.get(None, post.id)
+
+    assert [is_kept(post) for post in (small, warned, large)] == [True, False, False]

@@ -75,6 +75,13 @@ def test_every_reaction_in_the_table_is_built(tmp_path: Path) -> None:
     container.process().release()
 
 
+def test_every_form_of_the_settings_has_a_rate_limit(tmp_path: Path) -> None:
+    routes = [route for route in open_with(tmp_path, COMBINATIONS[0]).routes() if route.path.startswith("/settings/")]
+    limited = {route.name: route.rate_limit is not None for route in routes if route.method == "POST"}
+    assert limited
+    assert all(limited.values()), limited
+
+
 def test_every_route_says_who_may_use_it(tmp_path: Path) -> None:
     container = open_with(tmp_path, COMBINATIONS[0])
     routes = list(container.routes())

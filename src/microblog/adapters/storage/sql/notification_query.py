@@ -1,6 +1,5 @@
 """Notifications, for reading."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
@@ -64,7 +63,7 @@ class SqlNotificationQuery(NotificationQuery):
         return _OF_ACCOUNT.page(self.database, cursor, {"viewer": account_id}, _notification_view)
 
 
-def _notification_view(row: Sequence[Any]) -> NotificationView:
+def _notification_view(row: tuple[Any, ...]) -> NotificationView:
     return NotificationView(
         id=row[0],
         kind=NotificationKind(row[1]),

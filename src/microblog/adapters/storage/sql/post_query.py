@@ -113,7 +113,7 @@ def follow_view(row: Sequence[Any]) -> FollowView:
     return FollowView(row[0], account_view(row[1:7]))
 
 
-def _ancestors(view: PostView, rows: Sequence[Sequence[Any]]) -> tuple[PostView, ...]:
+def _ancestors(view: PostView, rows: Sequence[tuple[Any, ...]]) -> tuple[PostView, ...]:
     earlier = {row[0]: row for row in rows}
     chain: list[PostView] = []
     above = view.in_reply_to_id
@@ -126,7 +126,7 @@ def _ancestors(view: PostView, rows: Sequence[Sequence[Any]]) -> tuple[PostView,
     return tuple(reversed(chain))
 
 
-def _descendants(post_id: int, rows: Sequence[Sequence[Any]]) -> tuple[PostView, ...]:
+def _descendants(post_id: int, rows: Sequence[tuple[Any, ...]]) -> tuple[PostView, ...]:
     replies: dict[int | None, list[tuple[PostView, bool]]] = {}
     for row in reversed(rows):
         reply = post_view(row)

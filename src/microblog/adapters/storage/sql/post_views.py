@@ -6,6 +6,7 @@ the entry or what it boosts.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from sys import getsizeof
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select
@@ -67,6 +68,9 @@ POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
     *account_columns(SHARER),
 )
 
+_KEPT = 4096  # views
+_LARGEST = 8192  # bytes of HTML and warning in one that is kept
+
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
 
 
@@ -96,13 +100,16 @@ def account_view(row: Sequence[Any]) -> AccountView:
     return AccountView(account_id, username, domain, url, display_name, bool(locked))
 
 
-@lru_cache(maxsize=4096)
 def post_view(row: tuple[Any, ...]) -> PostView:
     """A post as the viewer sees it, from the driver's values; columns behind POST_COLUMNS are passed over.
 
     Kept by all that the database says, so it can never be out of date: to make a view takes six times as long as to
-    find it again, and what is rendered of it is found again at a glance when it is the same object.
+    find it again, and what is rendered of it is found again at a glance when it is the same object. Large ones are not.
     """
+    return _kept_view(row) if getsizeof(row[5]) + getsizeof(row[6]) <= _LARGEST else _made_view(row)
+
+
+def _made_view(row: tuple[Any, ...]) -> PostView:
     (
         entry_id,
         post_id,
@@ -153,3 +160,6 @@ def post_view(row: tuple[Any, ...]) -> PostView:
         account_view(row[28:34]) if is_boost else None,
         from_milliseconds(row[27]) if is_boost else None,
     )
+
+
+_kept_view = lru_cache(maxsize=_KEPT)(_made_view)

@@ -9,6 +9,7 @@ hold, as no text holds NUL.
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from sys import getsizeof
 from typing import Any
 
 from jinja2 import Environment
@@ -18,6 +19,7 @@ from microblog.adapters.web.site.forms.posts import ComposeForm
 from microblog.domain.model.views import PostView, Viewer
 
 _KEPT = 4096  # posts for each language, some 2.5 kB each
+_LARGEST = 8192  # bytes of a post that is kept: some have 30 times as many, as a link counts for little however long
 _TOKEN, _HERE, _KEY, _SOUGHT = "\0token\0", "\0here\0", "\0key\0", "\0sought\0"
 _MARK = re.compile(f"({_TOKEN}|{_HERE}|{_KEY}|{_SOUGHT})")
 
@@ -34,16 +36,19 @@ def page_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:
     def macros(name: str) -> Any:
         return environment.get_template(f"macros/{name}.html").module
 
-    @lru_cache(maxsize=_KEPT)
     def entry(post: PostView, *, signed_in: bool, own: bool) -> Pieces:
         return _pieces(macros("post_parts").entry(post, signed_in, own, _TOKEN, _HERE))
+
+    kept_entry = lru_cache(maxsize=_KEPT)(entry)
 
     def entries(posts: Sequence[PostView], viewer: Viewer | None, csrf_token: str, here: str) -> Markup:
         """Posts in a list, as this viewer (None for a stranger) sees them."""
         viewer_id = viewer.account_id if viewer else None
         pieces: list[str] = []
         for post in posts:
-            pieces += entry(post, signed_in=viewer_id is not None, own=viewer_id == post.author.id)
+            is_small = getsizeof(post.html) + getsizeof(post.content_warning) <= _LARGEST
+            find = kept_entry if is_small else entry
+            pieces += find(post, signed_in=viewer_id is not None, own=viewer_id == post.author.id)
         return _filled(pieces, {_TOKEN: csrf_token, _HERE: here})
 
     @lru_cache(maxsize=128)

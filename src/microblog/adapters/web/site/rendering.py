@@ -190,7 +190,8 @@ def _environment(
             "iso": _iso,
             "browser": browser,
             "trusted": Markup,
-            "options": lambda field: options(field.choices, field.data or ""),
+            # What was typed is no key to keep it by: it may be anything, of any length.
+            "options": lambda field: options(field.choices, field.data if field.data in dict(field.choices) else ""),
         }
     )
     return environment

@@ -123,7 +123,9 @@ def _following(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", "/@<username>/block", follows.block, _SIGNED_IN, "block", rate_limit=_DEEDS),
         Route("POST", "/@<username>/unblock", follows.unblock, _SIGNED_IN, "unblock", rate_limit=_DEEDS),
         Route("GET", "/follow-requests", follows.requests, _SIGNED_IN, "follow_requests"),
-        Route("POST", "/follow-requests", follows.answer_request, _SIGNED_IN, "answer_follow_request"),
+        Route(
+            "POST", "/follow-requests", follows.answer_request, _SIGNED_IN, "answer_follow_request", rate_limit=_DEEDS
+        ),
         Route("GET", "/settings/blocks", follows.blocks, _SIGNED_IN, "blocks"),
         Route("GET", "/notifications", views.notifications.show, _SIGNED_IN, "notifications"),
     )
@@ -165,14 +167,16 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
     settings, sessions, mails = views.settings, views.sessions, views.mail_preferences
     return (
         Route("GET", "/settings/profile", settings.profile_form, _SIGNED_IN, "profile_settings"),
-        Route("POST", "/settings/profile", settings.save_profile, _SIGNED_IN, "save_profile"),
+        Route("POST", "/settings/profile", settings.save_profile, _SIGNED_IN, "save_profile", rate_limit=_DEEDS),
         Route("GET", "/settings/account", settings.account_form, _SIGNED_IN, "account_settings"),
-        Route("POST", "/settings/account", settings.save_preferences, _SIGNED_IN, "save_preferences"),
+        Route(
+            "POST", "/settings/account", settings.save_preferences, _SIGNED_IN, "save_preferences", rate_limit=_DEEDS
+        ),
         Route("POST", "/settings/password", settings.save_password, _SIGNED_IN, "save_password", rate_limit=_LINKS),
         Route("GET", "/settings/delete", settings.delete_form, _SIGNED_IN, "delete_account_form"),
         Route("POST", "/settings/delete", settings.delete, _SIGNED_IN, "delete_account", rate_limit=_LINKS),
         Route("GET", "/settings/sessions", sessions.sessions, _SIGNED_IN, "sessions"),
-        Route("POST", "/settings/sessions", sessions.end, _SIGNED_IN, "end_session"),
+        Route("POST", "/settings/sessions", sessions.end, _SIGNED_IN, "end_session", rate_limit=_DEEDS),
         Route("GET", "/unsubscribe/<token>", mails.ask, _ANYONE, "unsubscribe_form", rate_limit=_LINKS),
         Route("POST", "/unsubscribe/<token>", mails.stop, _ANYONE, "unsubscribe", rate_limit=_LINKS, csrf=False),
     )

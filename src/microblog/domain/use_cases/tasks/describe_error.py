@@ -11,9 +11,8 @@ _MAX_LENGTH = 300
 def describe_error(error: BaseException) -> str:
     """The error's class and the first line of its message up to what it quotes, without addresses and secrets.
 
-    300 characters at most.
-    The first line only: database drivers put the values of a statement on those that follow. MySQL and MongoDB quote
-    some, and whole documents, on the first one.
+    300 characters at most. The first line only, as database drivers put the values of a statement on those that follow;
+    MySQL and MongoDB quote some on the first one.
     """
     first_line = next(iter(str(error).splitlines()), "")[:2000]
     message = _SECRET.sub("…", _ADDRESS.sub("…@…", _QUOTED.sub("…", first_line))).strip()

@@ -1,3 +1,6 @@
+import gc
+import itertools
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -42,6 +45,8 @@ POST = PostView(
 )
 
 Part = Callable[..., Markup]
+
+_new_ids = itertools.count(1000)
 
 
 def somebody(account_id: int) -> Viewer:
@@ -119,6 +124,19 @@ def test_a_boost_of_a_post_and_the_post_have_places_of_their_own(entries: Part) 
 def test_what_changes_is_seen_at_once(entries: Part, change: dict[str, Any], seen: str) -> None:
     assert seen not in entries([POST], OTHER, "token", "/")
     assert seen in entries([evolve(POST, **change)], OTHER, "token", "/")
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [({}, True), ({"html": "&amp;" * 2000}, False), ({"content_warning": "\N{BREAD}" * 3000}, False)],
+)
+def test_what_is_kept_is_small(entries: Part, change: dict[str, Any], is_kept: bool) -> None:
+    post = evolve(POST, id=next(_new_ids), **change)
+    assert entries([post], OTHER, "token", "/") == entries([post], OTHER, "token", "/")
+    still_there = weakref.ref(post)
+    del post
+    gc.collect()
+    assert (still_there() is not None) is is_kept
 
 
 def test_each_language_has_its_own(pages: Pages) -> None:

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from functools import cache
 
 import pytest
@@ -7,6 +9,7 @@ from markupsafe import Markup
 from microblog.adapters.localization.translator import CatalogueTranslator
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import CookieRules
+from microblog.adapters.web.site.forms.posts import EditPostForm
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.site.static import StaticFiles
 from microblog.domain.use_cases.accounts.sign_up import Registration
@@ -58,3 +61,26 @@ def test_only_who_may_sign_up_is_invited_to(registration: Registration) -> None:
 
 def test_an_unknown_language_is_answered_in_english() -> None:
     assert b'<html lang="en">' in pages().show(Request("GET", "/about", "", locale="tlh"), "about.html").body
+
+
+class _Typed(str):
+    """A text that can be watched."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_what_was_typed_in_place_of_a_choice_is_not_kept() -> None:
+    typed = _Typed("z" * 60_000)
+    form = EditPostForm(language=typed).offer(None)
+    assert form.language.data is typed
+    assert '<option value="" selected>' in rendered("{{ field | options }}", field=form.language)
+    gone = weakref.ref(typed)
+    del form, typed
+    gc.collect()
+    assert gone() is None
+
+
+def test_the_choice_is_selected() -> None:
+    form = EditPostForm(language="de").offer(None)
+    assert rendered("{{ field | options }}", field=form.language).count("selected") == 1
+    assert '<option value="de" selected>' in rendered("{{ field | options }}", field=form.language)
