@@ -11,9 +11,11 @@ from attrs import evolve
 
 from microblog.adapters.storage.mongo import transaction
 from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.paging import LONGEST_SEARCH
 from microblog.domain.model.errors import Conflict, StorageUnavailable
 from microblog.domain.model.events import PostPublished
 from microblog.domain.model.page import Cursor
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.relationships import Follow, Like
 from tests.integration.storage.reads import READS
 from tests.integration.storage.storage import NOW, Storage
@@ -191,6 +193,34 @@ def test_a_page_is_filled_from_behind_what_may_not_be_seen(storage: Storage) -> 
     assert [view.id for view in second.items] == [oldest[1].id, oldest[0].id]
     upwards = storage.timelines.public(viewer.id, Cursor(limit=2, min_id=oldest[1].id))
     assert [view.id for view in upwards.items] == [newest.id, oldest[2].id]
+
+
+def test_a_search_asks_about_the_authors_only_of_what_the_viewer_might_see(storage: Storage) -> None:
+    author, viewer = storage.account(), storage.account()
+    for visibility in Visibility:
+        for mentions in ([], [viewer]):
+            storage.post(author, visibility, mentions=mentions, text="bread")
+    storage.bury(storage.post(author, text="bread"))
+    storage.boost(viewer, storage.post(viewer, Visibility.UNLISTED, text="bread"))
+    watch = watch_of(database_of(storage))
+    asked_about: dict[int | None, int] = {}
+    for viewer_id in (None, viewer.id):
+        watch.commands.clear()
+        storage.search.posts(viewer_id, ["bread"], Cursor())
+        (command,) = [event.command for event in watch.commands]
+        with database_of(storage).administer() as driver:
+            asked_about[viewer_id] = len(list(driver["posts"].aggregate(command["pipeline"][:1])))
+    # The public ones; also those for followers, the one that mentions the viewer and the viewer's own.
+    assert asked_about == {None: 2, viewer.id: 6}
+
+
+def test_a_search_ends(storage: Storage) -> None:
+    watch = watch_of(database_of(storage))
+    watch.commands.clear()
+    storage.search.posts(None, ["bread"], Cursor())
+    storage.search.accounts(None, ["bread"], Cursor())
+    storage.search.hashtags(None, "b", 9)
+    assert [event.command.get("maxTimeMS") for event in watch.commands] == [LONGEST_SEARCH] * 3
 
 
 def explained(storage: Storage, command: Mapping[str, Any]) -> Any:

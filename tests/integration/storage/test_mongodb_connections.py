@@ -82,6 +82,16 @@ def test_an_exhausted_pool_is_told_as_unavailable(url: str) -> None:
 SLEEP = {"$match": {"$expr": {"$function": {"body": "function() { sleep(500); }", "args": [], "lang": "js"}}}}
 
 
+def test_what_takes_too_long_is_told_as_unavailable(storage: Storage) -> None:
+    storage.account()
+    with (
+        pytest.raises(StorageUnavailable, match="try again") as told,
+        database_of(storage).read() as commands,
+    ):
+        commands.aggregate("accounts", [SLEEP], longest=50)
+    assert "time limit" in told.value.reason
+
+
 @pytest.mark.filterwarnings("ignore:.*fork")
 def test_a_forked_process_opens_connections_of_its_own(storage: Storage) -> None:
     author, database = storage.account(), database_of(storage)

@@ -53,11 +53,21 @@ class Commands:
         return self.database[collection].count_documents(where, session=self.session)
 
     def aggregate(
-        self, collection: str, pipeline: Sequence[Filter], *, index: Mapping[str, int] | None = None
+        self,
+        collection: str,
+        pipeline: Sequence[Filter],
+        *,
+        index: Mapping[str, int] | None = None,
+        longest: int | None = None,
     ) -> list[Document]:
-        """What a pipeline makes of a collection; it begins at that index, else at the one that the server chooses."""
-        hint = {} if index is None else {"hint": dict(index)}
-        return list(self.database[collection].aggregate(pipeline, session=self.session, batchSize=_AT_ONCE, **hint))
+        """What a pipeline makes of a collection; it begins at that index, else at the one that the server chooses.
+
+        `longest` is in milliseconds: what takes the server longer is ended, and told as StorageUnavailable.
+        """
+        more: dict[str, Any] = {} if index is None else {"hint": dict(index)}
+        if longest is not None:
+            more["maxTimeMS"] = longest
+        return list(self.database[collection].aggregate(pipeline, session=self.session, batchSize=_AT_ONCE, **more))
 
     def insert(self, collection: str, documents: Sequence[Document]) -> None:
         """Add documents, whose `_id` must be new."""

@@ -9,6 +9,8 @@ from microblog.domain.model.page import MAX_ID, Cursor, Page
 
 Item = TypeVar("Item")
 
+LONGEST_SEARCH = 5000  # milliseconds: words may be in any number of posts, all of which are looked at
+
 
 def read_page(
     commands: Commands,
@@ -39,7 +41,7 @@ def read_page(
         {"$sort": {key: -1 if cursor.min_id is None else 1}},
     ]
     if "$text" in where:  # what was found by words is sorted in any case, and no index may be named
-        found = commands.aggregate(collection, [*in_order, *stages, *end])
+        found = commands.aggregate(collection, [*in_order, *stages, *end], longest=LONGEST_SEARCH)
     else:
         # Without a limit before the first join the server reads 4 MiB ahead. So it is asked for twice as many as are
         # shown, and for the rest, which it does not begin with unless that was not enough.

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.documents import Document
-from microblog.adapters.storage.mongo.paging import read_page
+from microblog.adapters.storage.mongo.paging import LONGEST_SEARCH, read_page
 from microblog.adapters.storage.mongo.post_views import AS_ENTRY, PEOPLE, account_view, post_view, with_marks, with_post
 from microblog.adapters.storage.mongo.search_index import ACCOUNTS_ARE_TRUE, POSTS_ARE_TRUE
 from microblog.adapters.storage.mongo.visibility import only_shown, only_visible
@@ -15,6 +15,9 @@ from microblog.domain.model.post import Visibility
 from microblog.domain.model.search_words import kept_word
 from microblog.domain.model.views import AccountView, PostView
 from microblog.ports.search_query import SearchQuery
+
+# What is found is never a boost.
+_AS_ENTRY_AND_POST: Document = {"$project": {"_id": 0, "entry": "$$ROOT", "post": "$$ROOT"}}
 
 _LAST_CHARACTER = "\U0010ffff"  # which no text holds
 
@@ -26,17 +29,14 @@ class MongoSearchQuery(SearchQuery):
     database: Database
 
     def posts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[PostView]:
-        offered: list[Document] = [{"visibility": {"$ne": Visibility.UNLISTED.value}}]
-        if viewer_id is not None:
-            offered.append({"account_id": viewer_id})
         with self.database.read() as commands:
             return read_page(
                 commands,
                 "posts",
                 cursor,
-                where={**_with_all(words), "boost_of_id": None, "$expr": POSTS_ARE_TRUE, "$or": offered},
+                where={**_with_all(words), **_maybe_seen_by(viewer_id), "$expr": POSTS_ARE_TRUE},
                 index=["_id"],
-                stages=[*AS_ENTRY, *with_post(), *only_visible(viewer_id)],
+                stages=[_AS_ENTRY_AND_POST, *only_visible(viewer_id)],
                 shape=with_marks(viewer_id),
                 view=post_view,
             )
@@ -82,8 +82,20 @@ class MongoSearchQuery(SearchQuery):
             {"$match": {"seen": {"$ne": []}}},
             {"$limit": limit},
         ]
+        index = {"hashtags": 1, "_id": 1}
         with self.database.read() as commands:
-            return [found["_id"] for found in commands.aggregate("posts", pipeline, index={"hashtags": 1, "_id": 1})]
+            found = commands.aggregate("posts", pipeline, index=index, longest=LONGEST_SEARCH)
+        return [each["_id"] for each in found]
+
+
+def _maybe_seen_by(viewer_id: int | None) -> Document:
+    # All that the post itself tells of what `only_visible` asks, so that few are asked about who wrote them; and no
+    # unlisted ones but the viewer's own.
+    offered: list[Document] = [{"visibility": Visibility.PUBLIC.value}]
+    if viewer_id is not None:
+        mentioning = {"visibility": Visibility.MENTIONED.value, "mentions.account_id": viewer_id}
+        offered += [{"account_id": viewer_id}, {"visibility": Visibility.FOLLOWERS.value}, mentioning]
+    return {"boost_of_id": None, "deleted_at": None, "$or": offered}
 
 
 def _with_all(words: Sequence[str]) -> Document:
