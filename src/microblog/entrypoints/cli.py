@@ -15,7 +15,7 @@ from microblog.entrypoints.cli_group import SentenceGroup, checked_container, fa
 from microblog.entrypoints.cli_storage import storage
 from microblog.entrypoints.doctor import examine
 from microblog.entrypoints.huey_worker import run_huey_worker
-from microblog.entrypoints.launcher import launch
+from microblog.entrypoints.launcher import launch, upgrade
 from microblog.entrypoints.settings import Tasks, load_settings
 from microblog.entrypoints.web import serve_web
 from microblog.entrypoints.worker import NoConsumer, run_worker
@@ -86,10 +86,10 @@ def db() -> None:
     """Look after the database."""
 
 
-@db.command()
-def upgrade() -> None:
+@db.command("upgrade")
+def upgrade_database() -> None:
     """Bring the database up to date. Nothing happens if it is."""
-    new_container().storage().schema.upgrade()
+    upgrade(new_container())
     click.echo("The database is up to date.")
 
 

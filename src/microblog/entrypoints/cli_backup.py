@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
-from microblog.entrypoints.cli_group import fail, new_container, refuse_missing
+from microblog.entrypoints.cli_group import breaking_off, fail, new_container, refuse_missing
 from microblog.entrypoints.cli_progress import Bar
 from microblog.entrypoints.container import Container
 from microblog.ports.archive_file import Contents
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
+
+_AGAIN = "give the same command again; it goes on where it ended."
 
 
 @click.group()
@@ -24,7 +26,7 @@ def create(file: Path) -> None:
     container = _outliving(new_container())
     refuse_missing("MICROBLOG_STORAGE", container.settings().storage)
     container.storage().schema.check()
-    with Bar("Writing") as bar:
+    with breaking_off("no file was made."), Bar("Writing") as bar:
         contents = container.create_backup()(file=container.archive_file_at()(file), progress=bar)
     click.echo(f"{file} holds {contents.name}: {_told(contents)}.")
 
@@ -46,7 +48,7 @@ def restore(file: Path) -> None:
     The file is read to its end before anything is written. If this is broken off, give the same command again.
     """
     container = _outliving(new_container())
-    with Bar("Reading") as reading, Bar("Writing") as writing:
+    with breaking_off(_AGAIN), Bar("Reading") as reading, Bar("Writing") as writing:
         contents = container.restore_backup()(file=container.archive_file_at()(file), reading=reading, writing=writing)
     click.echo(f"The database holds {contents.name}: {_told(contents)}.")
 

@@ -1,12 +1,17 @@
 """What all commands have in common: they end with a sentence, not with a traceback."""
 
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from microblog.adapters.system.logging import configure_logging
+from microblog.adapters.system.snowflake_id_generator import TooManyProcesses
 from microblog.adapters.web.site.forms.sentences import sentence_of
 from microblog.domain.model.errors import DomainError, Gone, NotFound, StorageUnavailable, ValidationError
 from microblog.entrypoints.container import Container, open_container
@@ -15,6 +20,13 @@ from microblog.entrypoints.settings import SettingsError, load_settings
 from microblog.ports.archive import ArchiveRefused
 from microblog.ports.schema import SchemaMismatch, StorageMisconfigured
 
+# Errors whose message is a sentence for whoever called.
+_SENTENCES = (SettingsError, SchemaMismatch, StorageMisconfigured, AddressTaken, ArchiveRefused, TooManyProcesses)
+
+# What databases say, in small letters, of a disk that is full, and SQLite of a file that it cannot use.
+_FULL = ("disk is full", "disk full", "no space left", "is full", "quota exceeded")
+_UNWRITABLE = ("unable to open database file", "readonly database", "disk i/o error")
+
 
 class SentenceGroup(click.Group):
     """Says what went wrong in one sentence, and ends with a status of 1."""
@@ -22,10 +34,11 @@ class SentenceGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SettingsError, SchemaMismatch, StorageMisconfigured, AddressTaken, ArchiveRefused) as error:
+        except _SENTENCES as error:
             fail(str(error))
         except StorageUnavailable as error:
-            fail(f"The database cannot be used ({error.reason}): check MICROBLOG_STORAGE, and that it runs.")
+            mend = how_to_mend(error, "MICROBLOG_STORAGE", load_settings().storage)
+            fail(f"The database cannot be used ({error.reason}): {mend}.")
         except NotFound:
             fail("There is no such account.")
         except Gone:
@@ -43,11 +56,45 @@ def fail(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
+def how_to_mend(error: StorageUnavailable, name: str, *urls: str) -> str:
+    """What to do about a database that cannot be used; `name` is what the person who runs it calls the URLs."""
+    reason = error.reason.lower()
+    if any(words in reason for words in _FULL):
+        return "make room there, and try again"
+    files = [_sqlite_file(url) for url in urls if url.startswith("sqlite:")]
+    if any(words in reason for words in _UNWRITABLE):
+        for file in files:
+            if not file.absolute().parent.is_dir():
+                return f"{file} is to be in a directory that is not there"
+            if not all(os.access(each, os.R_OK | os.W_OK) for each in (file.absolute().parent, file) if each.exists()):
+                return f"let this user read and write {file} and the directory that it is in"
+    return f"check {name}, and that it runs" if len(files) < len(urls) else f"check {name}"
+
+
+@contextmanager
+def breaking_off(advice: str) -> Iterator[None]:
+    """Within, Ctrl-C and SIGTERM end everything in good order, and the last word is `advice`.
+
+    Left to itself, SIGTERM ends a process without a chance to clear away what it has begun.
+    """
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        fail(f"Broken off: {advice}")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def refuse_missing(setting: str, url: str) -> None:
     """SQLite makes a file that is not there, when all we want is to read it."""
-    path = Path(url.removeprefix("sqlite:///"))
+    path = _sqlite_file(url)
     if url.startswith("sqlite:") and not path.exists():
         fail(f"{setting}: There is no file {path}.")
+
+
+def _sqlite_file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///").removeprefix("file:").partition("?")[0])
 
 
 def new_container() -> Container:

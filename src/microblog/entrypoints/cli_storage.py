@@ -9,12 +9,14 @@ import click
 
 from microblog.adapters.system.logging import configure_logging
 from microblog.domain.model.errors import StorageUnavailable
-from microblog.entrypoints.cli_group import fail, refuse_missing
+from microblog.entrypoints.cli_group import breaking_off, fail, how_to_mend, refuse_missing
 from microblog.entrypoints.cli_progress import Bar
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import load_settings, with_storage
 from microblog.ports.archive import ArchiveRefused
 from microblog.ports.schema import SchemaMismatch, StorageMisconfigured
+
+_AGAIN = "give the same command again; it goes on where it ended."
 
 
 @click.group()
@@ -33,9 +35,9 @@ def copy(source: str, target: str) -> None:
     """
     there, here = _open("FROM", source), _open("TO", target)
     refuse_missing("FROM", source)
-    with _about("FROM"):
+    with _about("FROM", "FROM", source):
         there.storage().schema.check()
-    with _about("TO", "FROM or TO"), Bar("Copying") as bar:
+    with breaking_off(_AGAIN), _about("TO", "FROM or TO", source, target), Bar("Copying") as bar:
         here.copy_storage()(source=there.storage().archive, origin=_place(source), progress=bar)
     click.echo("Everything is copied: `microblog storage verify` compares the two.")
 
@@ -48,9 +50,9 @@ def verify(source: str, target: str) -> None:
     there, here = _open("FROM", source), _open("TO", target)
     for name, url, container in (("FROM", source, there), ("TO", target, here)):
         refuse_missing(name, url)
-        with _about(name):
+        with _about(name, name, url):
             container.storage().schema.check()
-    with _about("FROM or TO"), Bar("Reading") as bar:
+    with _about("FROM or TO", "FROM or TO", source, target), Bar("Reading") as bar:
         compared = there.compare_storages()(other=here.storage().archive, progress=bar)
     click.echo(f"{'':20}{'FROM':>12}{'TO':>12}")
     for each in compared:
@@ -67,14 +69,14 @@ def _open(argument: str, url: str) -> Container:
 
 
 @contextmanager
-def _about(argument: str, if_away: str = "") -> Iterator[None]:
-    """Says which of the two it was."""
+def _about(argument: str, if_away: str, *urls: str) -> Iterator[None]:
+    """Says which of the two it was; `if_away`: which it may have been when one cannot be used, and their URLs."""
     try:
         yield
     except (ArchiveRefused, SchemaMismatch, StorageMisconfigured) as error:
         fail(f"{argument}: {error}")
     except StorageUnavailable as error:
-        fail(f"{if_away or argument} cannot be used ({error.reason}): check the URL, and that it runs.")
+        fail(f"{if_away} cannot be used ({error.reason}): {how_to_mend(error, 'the URL', *urls)}.")
 
 
 def _place(url: str) -> str:

@@ -185,8 +185,18 @@ def _version() -> str:
         return "that was not installed"
 
 
-def _process_directory(settings: Settings) -> Path:
-    return settings.data_dir / "processes"
+def _process_number(settings: Settings) -> ProcessNumber:
+    try:
+        return ProcessNumber(settings.data_dir / "processes")
+    except OSError as error:
+        raise _no_directory(settings, error) from None
+
+
+def _no_directory(settings: Settings, error: OSError) -> SettingsError:
+    place, why = str(settings.data_dir), error.strerror or "it cannot be used"
+    if error.filename is not None and Path(error.filename) != settings.data_dir:
+        why += f": {error.filename}"
+    return SettingsError(f"MICROBLOG_DATA_DIR is {place!r}: it wants a directory that can be written to ({why}).")
 
 
 def _by_name(kind: type, known: dict[str, Any]) -> Factory[Any]:
@@ -201,7 +211,7 @@ class Container(DeclarativeContainer):
 
     # The system
     clock = Singleton(SystemClock)
-    process = Singleton(ProcessNumber, Callable(_process_directory, settings))
+    process = Singleton(_process_number, settings)
     new_id = Singleton(SnowflakeIdGenerator, clock, Callable(_worker_number, settings, process))
     secrets = Singleton(SystemSecretGenerator)
     passwords = Singleton(Argon2PasswordHasher)
@@ -445,6 +455,5 @@ def open_container(settings: Settings) -> Container:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        place = str(settings.data_dir)
-        raise SettingsError(f"MICROBLOG_DATA_DIR is {place!r}: it wants a directory ({error.strerror}).") from None
+        raise _no_directory(settings, error) from None
     return Container(settings=settings)

@@ -10,6 +10,7 @@ from attrs import frozen
 from microblog.adapters.email.smtp_server import SmtpServer
 from microblog.adapters.system.tracebacks import kind_of
 from microblog.domain.model.errors import StorageUnavailable
+from microblog.entrypoints.cli_group import how_to_mend
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import Settings, Tasks
 from microblog.ports.schema import SchemaMismatch, StorageMisconfigured
@@ -71,7 +72,8 @@ def _database(container: Container) -> Finding:
     except (SchemaMismatch, StorageMisconfigured) as error:
         return Finding("database", False, str(error))
     except StorageUnavailable as error:
-        return Finding("database", False, f"cannot be used ({error.reason}): check MICROBLOG_STORAGE, and that it runs")
+        mend = how_to_mend(error, "MICROBLOG_STORAGE", container.settings().storage)
+        return Finding("database", False, f"cannot be used ({error.reason}): {mend}")
     return Finding("database", True, "reachable and up to date")
 
 

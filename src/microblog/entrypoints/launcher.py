@@ -9,6 +9,7 @@ from microblog.entrypoints.announcements import announce, announce_setup
 from microblog.entrypoints.container import Container
 from microblog.entrypoints.server import listening_address
 from microblog.entrypoints.web import serve_web
+from microblog.ports.schema import UnfinishedCopy
 
 _PATIENCE = 15.0  # seconds that the worker has to end
 _PAUSE = 1.0  # seconds before a worker that died is started again
@@ -18,8 +19,7 @@ def launch(container: Container) -> None:
     """Migrate, say where everything is, start the worker, serve until Ctrl-C or SIGTERM."""
     settings = container.settings()
     listening_address(settings.host, settings.port)
-    container.storage().schema.upgrade()
-    container.storage().schema.check()  # which refuses a copy that was broken off
+    upgrade(container)
     announce(settings)
     if settings.in_memory:
         serve_web(container)  # which does the periodic work too: no other process sees its memory
@@ -27,6 +27,15 @@ def launch(container: Container) -> None:
     announce_setup(settings, container.offer_ownership()())
     with _WorkerProcess():
         serve_web(container)
+
+
+def upgrade(container: Container) -> None:
+    """Bring the database up to date. Raises SchemaMismatch where that is not for this code to do."""
+    storage = container.storage()
+    if (intake := storage.archive.intake()) is not None:
+        raise UnfinishedCopy(intake.origin)
+    storage.schema.upgrade()
+    storage.schema.check()
 
 
 class _WorkerProcess:

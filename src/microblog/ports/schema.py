@@ -7,6 +7,16 @@ class SchemaMismatch(Exception):
     """What is stored has another form than this code needs. The message is one sentence that says what to do."""
 
 
+class UnfinishedCopy(SchemaMismatch):
+    """What is stored was being taken in when that came to an end before its time."""
+
+    def __init__(self, origin: str) -> None:
+        """`origin` is what it was taken from."""
+        super().__init__(
+            f"The database holds an unfinished copy of {origin}: give the command that began it once more, or empty it."
+        )
+
+
 class StorageMisconfigured(Exception):
     """What was set leads to no storage, whatever its state. The message is one sentence that says what to do."""
 

@@ -1,6 +1,7 @@
 """The command line on a real SQLite file, in this process: what it prints, and with which status it ends."""
 
 import re
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from microblog.adapters.system.snowflake_id_generator import PROCESSES_PER_NODE, ProcessNumber
 from microblog.entrypoints.cli import main
 from microblog.entrypoints.container import open_container
 from microblog.entrypoints.settings import load_settings
@@ -119,6 +121,30 @@ def test_a_data_directory_that_cannot_be_made_is_named(run: Run, tmp_path: Path)
     assert result.exit_code == 1
     assert result.stderr.startswith("MICROBLOG_DATA_DIR is '")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_data_directory_that_cannot_be_written_to_is_named(ready: Run, environment: dict[str, str]) -> None:
+    place = Path(environment["MICROBLOG_DATA_DIR"])
+    shutil.rmtree(place / "processes", ignore_errors=True)
+    (place / "processes").write_text("")  # which stands in the way even of a user who may write anywhere
+    result = ready("account", "create", "ann", "ann@blog.example")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"MICROBLOG_DATA_DIR is '{place}': it wants a directory that can be written to"
+        f" (File exists: {place / 'processes'}).\n"
+    )
+
+
+def test_too_many_processes_are_refused_with_a_sentence(ready: Run, environment: dict[str, str]) -> None:
+    place = Path(environment["MICROBLOG_DATA_DIR"]) / "processes"
+    others = [ProcessNumber(place) for _ in range(PROCESSES_PER_NODE)]
+    try:
+        result = ready("account", "create", "ann", "ann@blog.example")
+    finally:
+        for each in others:
+            each.release()
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "32 processes of this server run here already: end some of them.\n"
 
 
 def test_a_port_that_is_taken_is_named_before_anything_is_said(run: Run) -> None:

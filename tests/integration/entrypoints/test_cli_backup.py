@@ -19,6 +19,7 @@ from tests.copies import Counted, break_off, tallies
 from tests.integration.entrypoints.commands import Run, started
 from tests.integration.storage.storage import Storage
 from tests.integration.storage.storages import at
+from tests.integration.tasks.house import eventually
 
 UNREACHABLE = "postgresql://me:secret@127.0.0.1:1/blog"
 
@@ -140,7 +141,7 @@ def test_a_database_with_data_is_refused_and_unchanged(run: Run, source: Databas
     assert (result.exit_code, result.stdout) == (1, "")
     sentence = result.stderr.splitlines()[-1]
     assert sentence.startswith("It holds data of its own (accounts, users, posts, ")
-    assert sentence.endswith("): an empty storage is needed.")
+    assert sentence.endswith("): make the database anew, as it has to be empty.")
     storage = at(empty)
     assert tallies(storage.archive) == tallies(SqlArchive(source))
     storage.schema.check()
@@ -161,7 +162,7 @@ def test_a_database_that_cannot_be_read_leaves_no_file(run: Run, target: str, fi
     for url, sentence in {
         UNREACHABLE: "The database cannot be used (connection failed: ",
         target: f"MICROBLOG_STORAGE: There is no file {target.removeprefix('sqlite:///')}.",
-        f"sqlite:///{tmp_path}": "The database cannot be used (unable to open database file)",
+        f"sqlite:///{tmp_path}": "The database cannot be used (unable to open database file): check MICROBLOG_STORAGE.",
     }.items():
         result = run("backup", "create", str(file), storage=url)
         assert (result.exit_code, result.stdout) == (1, ""), url
@@ -238,6 +239,16 @@ def killed_midway(file: Path, environment: dict[str, str]) -> bool:
         command.kill()
         command.wait()
     return not file.exists()
+
+
+def test_a_backup_that_is_told_to_end_leaves_nothing(large: Database, file: Path, environment: dict[str, str]) -> None:
+    environment = environment | {"MICROBLOG_STORAGE": large.url}
+    with started("backup", "create", str(file), environment=environment, stderr=subprocess.PIPE) as command:
+        assert eventually(lambda: command.poll() is not None or any(file.parent.glob(".*.partial")), 60)
+        command.terminate()
+        _, said = command.communicate(timeout=60)
+    assert (command.returncode, said) == (1, "Writing\nBroken off: no file was made.\n")
+    assert list(file.parent.iterdir()) == []
 
 
 def test_a_disk_that_is_full_is_named_and_nothing_is_left(

@@ -1,5 +1,7 @@
 """`microblog storage …` between real databases: what it prints, its status, and that it outlives its own death."""
 
+import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests.copies import tallies
 from tests.integration.entrypoints.commands import Run, started
 from tests.integration.storage.storage import Storage
 from tests.integration.storage.storages import at
+from tests.integration.tasks.house import eventually
 
 
 def test_a_copy_is_equal(run: Run, source: Database, target: str) -> None:
@@ -49,7 +52,10 @@ def test_a_target_with_data_is_refused_and_unchanged(run: Run, source: Database,
         connection.commit()
     result = run("storage", "copy", source.url, own.url)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "TO: It holds data of its own (day_statistics): an empty storage is needed.\n"
+    assert (
+        result.stderr
+        == "TO: It holds data of its own (day_statistics): make the database anew, as it has to be empty.\n"
+    )
     assert schema.current(own) == "0001"
     own.close()
 
@@ -90,6 +96,24 @@ def taken_in(storage: Storage) -> bool:
     return intake is not None and bool(intake.tallies)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_copy_that_is_broken_off_says_how_it_goes_on(
+    run: Run, large: Database, target: str, environment: dict[str, str], number: signal.Signals
+) -> None:
+    storage = at(target)
+    with started("storage", "copy", large.url, target, environment=environment, stderr=subprocess.PIPE) as copying:
+        assert eventually(lambda: copying.poll() is not None or taken_in(storage), 60)
+        copying.send_signal(number)
+        _, said = copying.communicate(timeout=60)
+    assert (copying.returncode, said) == (
+        1,
+        "Copying\nBroken off: give the same command again; it goes on where it ended.\n",
+    )
+    assert run("storage", "copy", large.url, target).exit_code == 0
+    assert tallies(storage.archive) == tallies(SqlArchive(large))
+    storage.close()
+
+
 def test_a_copy_that_was_killed_goes_on_and_ends_equal(
     run: Run, large: Database, empty: str, environment: dict[str, str]
 ) -> None:
@@ -107,6 +131,10 @@ def test_a_copy_that_was_killed_goes_on_and_ends_equal(
     assert taken_in(storage)
     with pytest.raises(SchemaMismatch, match=r"unfinished copy of sqlite:///.*large\.db"):
         storage.schema.check()
+    for command in (("db", "upgrade"), ("serve",)):
+        refused = run(*command, storage=empty)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert "unfinished copy of sqlite:///" in refused.stderr
     assert run("storage", "copy", large.url, empty).exit_code == 0
     assert tallies(storage.archive) == tallies(SqlArchive(large))
     storage.schema.check()

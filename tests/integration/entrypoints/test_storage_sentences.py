@@ -1,6 +1,8 @@
 """A storage that cannot be used: every command says so in one sentence, ends with status 1 and changes nothing."""
 
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ from sqlalchemy import inspect, make_url, text
 
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
+from microblog.domain.model.errors import StorageUnavailable
 from microblog.entrypoints.cli import main
+from microblog.entrypoints.cli_group import how_to_mend
 from tests.gaps import needs
 from tests.own_servers import free_port
 from tests.servers import new_database
@@ -129,7 +133,10 @@ def test_an_unreachable_server(kind: str, command: tuple[str, ...], tmp_path: Pa
         url += "?serverSelectionTimeoutMS=300"
     said = say(url, tmp_path, command)
     assert said.lower().startswith(("the database cannot be used (", "cannot be used ("))
-    assert said.rstrip(".\n").endswith("): check MICROBLOG_STORAGE, and that it runs")
+    mend = "check MICROBLOG_STORAGE, and that it runs"
+    if kind == "sqlite":
+        mend = f"{tmp_path}/missing/blog.db is to be in a directory that is not there"
+    assert said.rstrip(".\n").endswith(f"): {mend}")
     assert "secret" not in said
     assert not (tmp_path / "missing").exists()
 
@@ -141,6 +148,39 @@ def test_a_file_that_is_no_database(command: tuple[str, ...], tmp_path: Path) ->
     before = file.read_bytes()
     assert "file is not a database" in say(f"sqlite:///{file}", tmp_path, command)
     assert file.read_bytes() == before
+
+
+def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "blog.db"
+    Database(f"sqlite:///{file}").close()
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE anything (id INTEGER)")
+    connection.close()
+    said = say(f"sqlite:///file:{file}?mode=ro&uri=true", tmp_path, ("db", "upgrade"))
+    assert said.startswith("The database cannot be used (attempt to write a readonly database): check ")
+
+
+def test_a_certificate_that_is_not_there(tmp_path: Path) -> None:
+    for url, sentence in {
+        "mysql://me:secret@127.0.0.1/x?ssl_ca=/nope.pem": "ssl_ca names /nope.pem, which cannot be read",
+        "mongodb://127.0.0.1/x?tls=true&tlsCAFile=/nope.pem": "/nope.pem cannot be read (No such file or directory)",
+    }.items():
+        said = say(url, tmp_path, ("db", "upgrade"))
+        assert said == f"MICROBLOG_STORAGE does not suit the driver: {sentence}.\n"
+
+
+@pytest.mark.parametrize("query", ["w=0", "w=1&journal=false", "readPreference=nearest", "readpreference=secondary"])
+def test_what_is_settled_about_mongodb(query: str, tmp_path: Path) -> None:
+    said = say(f"mongodb://127.0.0.1/x?{query}", tmp_path, ("db", "upgrade"))
+    assert re.fullmatch(
+        r"MICROBLOG_STORAGE says something else than (w=|journal=|readPreference=)\S+.*, which is settled here\.\n",
+        said,
+    )
+
+
+def test_a_disk_that_is_full() -> None:
+    for reason in ("database or disk is full", "could not extend file: No space left on device", "The table is full"):
+        assert how_to_mend(StorageUnavailable(5, reason), "TO", "mysql://h/x") == "make room there, and try again"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

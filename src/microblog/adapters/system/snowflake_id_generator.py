@@ -22,6 +22,10 @@ PROCESSES_PER_NODE = 32
 NODES = (1 << _WORKER_BITS) // PROCESSES_PER_NODE
 
 
+class TooManyProcesses(Exception):
+    """There is no number left. The message is one sentence that says what to do."""
+
+
 class ProcessNumber:
     """A number that no other living process of this machine has.
 
@@ -29,7 +33,10 @@ class ProcessNumber:
     """
 
     def __init__(self, directory: Path) -> None:
-        """`directory` is shared by the processes of this server on this machine; it is made if it is not there."""
+        """`directory` is shared by the processes of this server on this machine; it is made if it is not there.
+
+        Raises OSError if nothing can be made there, and TooManyProcesses.
+        """
         directory.mkdir(parents=True, exist_ok=True)
         for number in range(PROCESSES_PER_NODE):
             descriptor = os.open(directory / f"process-{number}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -41,7 +48,7 @@ class ProcessNumber:
                 self._descriptor = descriptor
                 self.value = number
                 return
-        raise RuntimeError(f"{PROCESSES_PER_NODE} processes of this server run here already: end some of them")
+        raise TooManyProcesses(f"{PROCESSES_PER_NODE} processes of this server run here already: end some of them.")
 
     def release(self) -> None:
         """Let another process have the number."""

@@ -35,6 +35,9 @@ Listener = CommandListener | ConnectionPoolListener
 # waits for one that long.
 _OPTIONS: dict[str, Any] = {"serverSelectionTimeoutMS": 2000, "connectTimeoutMS": 5000, "appName": "microblog"}
 
+# What the URL may not say otherwise.
+_SETTLED: dict[str, Any] = {"w": "majority", "journal": True, "readPreference": "primary"}
+
 # How many seconds are waited for a server that is known to be away: the driver looks twice a second.
 _SECOND_LOOK = 0.7
 
@@ -73,6 +76,9 @@ def open_client(url: str, pool_size: int, pool_timeout: float, listeners: Sequen
     """A client that connects when it is first needed. Raises StorageMisconfigured."""
     try:
         said = parse_uri(url, warn=False)["options"]
+        if different := [name for name, value in _SETTLED.items() if said.get(name, value) != value]:
+            ours = ", ".join(f"{name}={str(_SETTLED[name]).lower()}" for name in different)
+            raise StorageMisconfigured(f"MICROBLOG_STORAGE says something else than {ours}, which is settled here.")
         unsaid = {name: value for name, value in _OPTIONS.items() if name not in said}
         return MongoClient(
             url,
@@ -82,11 +88,12 @@ def open_client(url: str, pool_size: int, pool_timeout: float, listeners: Sequen
             maxPoolSize=pool_size,
             waitQueueTimeoutMS=max(1, round(pool_timeout * 1000)),
             event_listeners=listeners,
-            readPreference="primary",
-            w="majority",
-            journal=True,
+            **_SETTLED,
             **unsaid,
         )
+    except OSError as error:  # of a file that an option names
+        why = f"{error.filename or 'what `tls…` names'} cannot be read ({error.strerror or type(error).__name__})"
+        raise StorageMisconfigured(f"MICROBLOG_STORAGE does not suit the driver: {why}.") from error
     except (ConfigurationError, InvalidURI, TypeError, ValueError) as error:
         raise StorageMisconfigured(f"MICROBLOG_STORAGE does not suit the driver: {_one_line(error)}.") from error
 

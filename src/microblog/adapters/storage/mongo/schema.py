@@ -6,7 +6,7 @@ from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.documents import INTAKES
 from microblog.adapters.storage.mongo.migrations import rev_0001_first_collections, rev_0002_search
 from microblog.adapters.storage.mongo.search_index import catch_up
-from microblog.ports.schema import Schema, SchemaMismatch
+from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
 
 _COLLECTION = "schema"
 _STEPS = {1: rev_0001_first_collections.upgrade, 2: rev_0002_search.upgrade}
@@ -57,10 +57,7 @@ def _refuse_unfinished(database: Database) -> None:
     with database.read() as commands:
         intake = commands.find_one(INTAKES, {})
     if intake is not None:
-        raise SchemaMismatch(
-            f"The database holds an unfinished copy of {intake['origin']}: give the command that began it once more,"
-            " or empty it."
-        )
+        raise UnfinishedCopy(intake["origin"])
 
 
 def upgrade(database: Database) -> None:

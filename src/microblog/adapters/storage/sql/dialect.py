@@ -5,6 +5,7 @@ By MySQL, MariaDB is meant as well.
 # Long because it is that one place.
 """
 
+import os
 import re
 import select
 import sqlite3
@@ -78,6 +79,7 @@ _SQLITE_AWAY = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_CORRUPT,
@@ -289,7 +291,17 @@ def _connect(
     except (TypeError, ValueError, dialect.loaded_dbapi.ProgrammingError) as error:
         # This is how they take an option that they do not know.
         raise StorageMisconfigured(f"{setting} does not suit the driver: {str(error).strip()}.") from error
+    except OSError as error:  # of a file that an option names; those of the network they have other words for
+        raise StorageMisconfigured(f"{setting} does not suit the driver: {_about_files(options, error)}.") from error
     return connection
+
+
+def _about_files(options: dict[str, Any], error: OSError) -> str:
+    # Python does not say which of the files it was.
+    for name, path in options.get("ssl", {}).items():
+        if name in ("ca", "cert", "key", "capath") and not os.access(path, os.R_OK):
+            return f"ssl_{name} names {path}, which cannot be read"
+    return f"TLS cannot be set up ({error.strerror or type(error).__name__})"
 
 
 def _refuse_ended(connection: Any, _record: object, _proxy: object) -> None:

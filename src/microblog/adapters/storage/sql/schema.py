@@ -14,7 +14,7 @@ from microblog.adapters.storage.sql.engine import RETRY_AFTER, Database
 from microblog.adapters.storage.sql.search_index import catch_up
 from microblog.adapters.storage.sql.tables import intakes
 from microblog.domain.model.errors import StorageUnavailable
-from microblog.ports.schema import Schema, SchemaMismatch
+from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -77,9 +77,7 @@ def _refuse_unfinished(database: Database) -> None:
     with database.read() as connection:
         origin = connection.execute(select(intakes.c.origin)).scalar()
     if origin is not None:
-        raise SchemaMismatch(
-            f"The database holds an unfinished copy of {origin}: give the command that began it once more, or empty it."
-        )
+        raise UnfinishedCopy(origin)
 
 
 def upgrade(database: Database, revision: str = "head") -> None:

@@ -42,7 +42,9 @@ class CopyStorage:
         if intake is None:
             if held := self.archive.held():
                 kinds = ", ".join(kind.name for kind in held)
-                raise ArchiveRefused(f"It holds data of its own ({kinds}): an empty storage is needed.")
+                raise ArchiveRefused(
+                    f"It holds data of its own ({kinds}): make the database anew, as it has to be empty."
+                )
         elif intake.origin != origin:
             raise ArchiveRefused(f"It holds an unfinished copy of {intake.origin}: go on with that, or empty it first.")
         self.schema.upgrade()
