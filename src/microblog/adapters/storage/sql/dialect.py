@@ -122,17 +122,30 @@ _MYSQL_AWAY = {
 _MYSQL_DUPLICATE = 1062
 _POSTGRESQL_READ_ONLY = "25006"  # what was the primary is a standby now
 
+
+def _is_lsn(text: str) -> bool:
+    return re.fullmatch("[0-9A-F]{1,8}/[0-9A-F]{1,8}", text) is not None
+
+
+def _is_gtid_position(text: str) -> bool:
+    # Of each GTID two numbers have 32 bits and one has 64: the server fails on what has more.
+    gtids = [re.fullmatch("([0-9]{1,10})-([0-9]{1,10})-([0-9]{1,20})", each) for each in text.split(",", 20)]
+    return len(gtids) <= 20 and all(
+        gtid is not None and int(gtid[1]) < 2**32 and int(gtid[2]) < 2**32 and int(gtid[3]) < 2**64 for gtid in gtids
+    )
+
+
 # How far a database has come, what that looks like, and whether a replica has come as far. MySQL, other than MariaDB,
 # keeps no such number unless it is told to.
 _POSITIONS = {
     "postgresql": (
         "SELECT CAST(pg_current_wal_insert_lsn() AS TEXT)",
-        re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}"),
+        _is_lsn,
         "SELECT pg_last_wal_replay_lsn() >= CAST(%s AS pg_lsn)",
     ),
     "mariadb": (
         "SELECT @@GLOBAL.gtid_binlog_pos",
-        re.compile(r"[0-9]{1,10}-[0-9]{1,10}-[0-9]{1,20}(,[0-9]{1,10}-[0-9]{1,10}-[0-9]{1,20}){,19}"),
+        _is_gtid_position,
         "SELECT MASTER_GTID_WAIT(%s, 0) = 0",
     ),
 }
@@ -256,8 +269,8 @@ def has_come_to(connection: Connection, position: str) -> bool:
     """Whether a replica has all that its database had at that position; False where `position` is none."""
     if _counting(connection) not in _POSITIONS:
         return False
-    _, form, ask = _POSITIONS[_counting(connection)]
-    return bool(form.fullmatch(position) and connection.exec_driver_sql(ask, (position,)).scalar())
+    _, is_position, ask = _POSITIONS[_counting(connection)]
+    return bool(is_position(position) and connection.exec_driver_sql(ask, (position,)).scalar())
 
 
 def _counting(connection: Connection) -> str:
