@@ -66,8 +66,11 @@ _DRIVERS = {
 }
 
 
-def _setting(wants: str, read: Callable[[str], Value], default: object, about: str) -> Any:
-    return field(default=default, metadata={"wants": wants, "read": read, "about": about})
+def _setting(
+    wants: str, read: Callable[[str], Value], default: object, about: str, *, may_hold_password: bool = False
+) -> Any:
+    metadata = {"wants": wants, "read": read, "about": about, "may_hold_password": may_hold_password}
+    return field(default=default, metadata=metadata)
 
 
 def _choice(kind: type[Choice]) -> tuple[str, Callable[[str], Choice]]:
@@ -241,6 +244,7 @@ class Settings:
         "The database, as one URL. By default SQLite in the data directory; `memory:` forgets everything at the end."
         " PostgreSQL needs the driver `psycopg[binary]`, MySQL and MariaDB need `pymysql[rsa]`,"
         " MongoDB (a replica set, if of one member) needs `pymongo`: `pip install` it.",
+        may_hold_password=True,
     )
     storage_connections: int = _setting(
         "a number from 1 to 1000",
@@ -255,6 +259,7 @@ class Settings:
         "",
         "A replica of the database, as one URL: pages are read from it, except by those who have just written what it"
         " does not have yet, and while it is away.",
+        may_hold_password=True,
     )
     web: Web = _setting(*_choice(Web), Web.FLASK, "Which web framework serves the site.")
     tasks: Tasks = _setting(
@@ -271,6 +276,7 @@ class Settings:
         "Where the queues are, as one URL such as `redis://:PASSWORD@HOST:PORT/NUMBER` or"
         " `amqp://USER:PASSWORD@HOST:PORT/VHOST`; they hold nudges only, and may be lost. By default Huey's are in"
         " the data directory, and Celery's on the RabbitMQ of this machine.",
+        may_hold_password=True,
     )
     broker_prefix: str = _setting(
         "a letter and up to 39 letters, digits or `_`",
@@ -284,6 +290,7 @@ class Settings:
         Factory(lambda settings: f"file:{settings.data_dir}/mail", takes_self=True),
         "Where mail goes, as one URL: `smtp://USER:PASSWORD@HOST:PORT`, `smtps://…`, `smtp+starttls://…`,"
         " or `file:DIRECTORY`, where each mail becomes an `.eml` file.",
+        may_hold_password=True,
     )
     mail_from: str = _setting(
         "a mail address",
@@ -406,7 +413,7 @@ def with_storage(settings: Settings, name: str, url: str) -> Settings:
     try:
         storage = _storage_url(url)
     except ValueError:
-        raise SettingsError(f"{name} is {_without_secrets(url)}: it wants {_meta('storage', 'wants')}.") from None
+        raise SettingsError(f"{name} is {_scheme_of(url)}: it wants {_meta('storage', 'wants')}.") from None
     if storage == "memory:":
         raise SettingsError(f"{name} is 'memory:', which ends with the process: it wants a database.")
     return evolve(settings, storage=storage, storage_replica="")
@@ -436,12 +443,19 @@ def _read(attribute: "Attribute[Any]", text: str) -> object:
     try:
         return attribute.metadata["read"](text)
     except (ValueError, KeyError):
-        shown = _without_secrets(text)
+        may_hold_password = attribute.metadata["may_hold_password"] or ("://" in text and "@" in text)
+        shown = _scheme_of(text) if may_hold_password else repr(text)
         raise SettingsError(f"{variable(attribute.name)} is {shown}: it wants {attribute.metadata['wants']}.") from None
 
 
-def _without_secrets(text: str) -> str:
-    return "***" if "@" in text and "://" in text else repr(text)
+def _scheme_of(url: str) -> str:
+    # In what is no URL a password may stand anywhere, also where a URL has its host, its port or its path.
+    if re.fullmatch(r"[\w./-]+", url):  # the name of a file, it seems
+        return repr(url)
+    scheme = re.match("[A-Za-z][A-Za-z0-9+.-]*:(//)?", url)
+    if scheme is None:
+        return "***"
+    return repr(scheme[0] + ("***" if scheme.end() < len(url) else ""))
 
 
 def _meta(name: str, key: str) -> str:

@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_named(run: Run, source: Database, target: str, t
         (source.url, "memory:"): "TO is 'memory:', which ends with the process: it wants a database.",
         (f"sqlite:///{tmp_path}/none.db", target): f"FROM: There is no file {tmp_path}/none.db.",
         (source.url, "postgresql://me:secret@127.0.0.1:1/x"): "FROM or TO cannot be used (connection failed: ",
-        ("mysql://me:secret@", target): "FROM is ***: it wants ",
+        ("mysql://me:secret@", target): "FROM is 'mysql://***': it wants ",
     }.items():
         result = run("storage", "copy", *arguments)
         assert (result.exit_code, result.stdout) == (1, ""), arguments

@@ -1,11 +1,15 @@
 """Settings are checked at the start, and what is wrong with one is said in a sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
+from attrs import fields
 
 from microblog.domain.use_cases.accounts.sign_up import Registration
-from microblog.entrypoints.settings import Settings, SettingsError, Tasks, Web, load_settings
+from microblog.entrypoints.settings import Settings, SettingsError, Tasks, Web, load_settings, with_storage
+
+MAY_HOLD_PASSWORDS = ["STORAGE", "STORAGE_REPLICA", "BROKER", "MAIL"]
 
 SOMEWHERE = {
     "MICROBLOG_HOST": "0.0.0.0",
@@ -103,7 +107,8 @@ def test_what_is_wrong_is_said_in_one_sentence(name: str, text: str) -> None:
     with pytest.raises(SettingsError) as caught:
         load_settings({f"MICROBLOG_{name}": text})
     sentence = str(caught.value)
-    assert sentence.startswith(f"MICROBLOG_{name} is {text!r}: it wants ")
+    shown = re.sub(":(//)?(?!//).+", r":\1***", text) if name in MAY_HOLD_PASSWORDS else text
+    assert sentence.startswith(f"MICROBLOG_{name} is {shown!r}: it wants ")
     assert sentence.endswith(".")
     assert "\n" not in sentence
 
@@ -132,10 +137,54 @@ def test_a_replica_is_of_the_kind_that_the_storage_is() -> None:
         load_settings({"MICROBLOG_STORAGE_REPLICA": "mariadb://b.example/blog"})
 
 
-def test_a_password_in_a_url_is_not_repeated() -> None:
+@pytest.mark.parametrize("name", MAY_HOLD_PASSWORDS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "smpt://me:geheim@mail.example",
+        "postgresql:/127.0.0.1/none?password=geheim",
+        "redis:///?password=geheim",
+        "mysql://me:geheim",
+        "mysql://me:geheim/blog",
+        "mongodb:me:geheim",
+        "amqpx:geheim",
+        "//me:geheim@db.example/blog",
+        "me@geheim",
+        "password=geheim",
+        "host=db.example password=geheim",
+        "smtp://mail.example/?password=geheim",
+        "smtp://mail.example:geheim",
+    ],
+)
+def test_no_password_is_repeated(name: str, text: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        load_settings({"MICROBLOG_MAIL": "smpt://me:secret@mail.example"})
-    assert "secret" not in str(caught.value)
+        load_settings({f"MICROBLOG_{name}": text})
+    assert str(caught.value).startswith(f"MICROBLOG_{name} is ")
+    assert "geheim" not in str(caught.value)
+    with pytest.raises(SettingsError) as caught:
+        with_storage(load_settings({}), "FROM", text)
+    assert str(caught.value).startswith("FROM is ")
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["postgresql://db.example/x/y?password=geheim", "\nmysql://me:geheim@db.example"])
+def test_nor_where_there_is_no_database(url: str) -> None:
+    for name in ("STORAGE", "STORAGE_REPLICA"):
+        with pytest.raises(SettingsError, match=rf"^MICROBLOG_{name} is .*\*\*\*'?: it wants") as caught:
+            load_settings({f"MICROBLOG_{name}": url})
+        assert "geheim" not in str(caught.value)
+
+
+def test_what_is_no_url_setting_repeats_no_url_with_a_password() -> None:
+    with pytest.raises(SettingsError, match=r"^MICROBLOG_PORT is 'mysql://\*\*\*': it wants"):
+        load_settings({"MICROBLOG_PORT": "mysql://me:geheim@db.example"})
+
+
+def test_every_setting_whose_url_names_a_password_may_hold_one() -> None:
+    telling = {
+        each.name.upper() for each in fields(Settings) if "PASSWORD" in each.metadata["wants"] + each.metadata["about"]
+    }
+    assert telling <= set(MAY_HOLD_PASSWORDS)
 
 
 def test_an_unknown_setting_is_refused_with_those_that_there_are() -> None:
