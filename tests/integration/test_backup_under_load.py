@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from microblog.adapters.archive.archive_file import GzipArchiveFile
+from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from microblog.domain.model.archive import ACCOUNTS, KINDS, NOTIFICATIONS, POSTS, TASKS
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
 from microblog.entrypoints.container import open_container
@@ -115,7 +116,7 @@ def back_up_under_load(site: Site, password: str, load: Load, file: Path) -> tup
 
 def check_that_it_is_consistent(file: Path, before: set[str]) -> set[str]:
     """Answers what anna has written by then."""
-    with GzipArchiveFile("", lambda: pytest.fail("it is read"), file).snapshot() as snapshot:
+    with GzipArchiveFile("", lambda: pytest.fail("it is read"), Nh3HtmlCleaner(), file).snapshot() as snapshot:
         held = {kind: [record for batch in snapshot.batches(kind) for record in batch] for kind in KINDS}
     names = {account.id: account.username for account in held[ACCOUNTS]}
     assert {names[post.account_id] for post in held[POSTS]} == {"talker", "anna"}

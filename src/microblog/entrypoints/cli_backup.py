@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from microblog.entrypoints.cli_group import breaking_off, fail, new_container, refuse_missing
+from microblog.entrypoints.cli_group import DiscreetGroup, breaking_off, fail, new_container, refuse_missing
 from microblog.entrypoints.cli_progress import Bar
 from microblog.entrypoints.container import Container
 from microblog.ports.archive_file import Contents
@@ -14,7 +14,7 @@ _FILE = click.argument("file", type=click.Path(path_type=Path))
 _AGAIN = "give the same command again; it goes on where it ended."
 
 
-@click.group()
+@click.group(cls=DiscreetGroup)
 def backup() -> None:
     """Keep everything in one file, and bring it back."""
 
@@ -45,7 +45,8 @@ def verify(file: Path) -> None:
 def restore(file: Path) -> None:
     """Fill the database of MICROBLOG_STORAGE, which has to be empty, from FILE.
 
-    The file is read to its end before anything is written. If this is broken off, give the same command again.
+    The file is read to its end before anything is written. If this is broken off, give the same command again;
+    if the database refuses what is in the file, empty it.
     """
     container = _outliving(new_container())
     with breaking_off(_AGAIN), Bar("Reading") as reading, Bar("Writing") as writing:
@@ -61,5 +62,5 @@ def _outliving(container: Container) -> Container:
 
 
 def _told(contents: Contents) -> str:
-    some = {name: contents.tallies[name].count for name in ("accounts", "posts")}
-    return ", ".join(f"{count} {name}" for name, count in some.items()) + f", {contents.records} records in all"
+    counts = {name: contents.tallies[f"{name}s"].count for name in ("account", "post")} | {"record": contents.records}
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items()) + " in all"

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from microblog.adapters.system.logging import configure_logging
 from microblog.adapters.system.snowflake_id_generator import TooManyProcesses
+from microblog.adapters.system.tracebacks import kind_of
 from microblog.adapters.web.site.forms.sentences import sentence_of
 from microblog.domain.model.errors import DomainError, Gone, NotFound, StorageUnavailable, ValidationError
 from microblog.entrypoints.container import Container, open_container
@@ -48,6 +50,20 @@ class SentenceGroup(click.Group):
             fail(f"{error.field}: {sentence % params if params else sentence}")
         except DomainError as error:
             fail(f"That cannot be done: {type(error).__name__} {error}")
+
+
+class DiscreetGroup(click.Group):
+    """Says of what nobody thought of only what it is and where, as a message may quote what is private."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (*_SENTENCES, DomainError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, it ends here)
+            *_, place = traceback.extract_tb(error.__traceback__)
+            at = f"{Path(place.filename).name}:{place.lineno}"
+            fail(f"That failed through a fault of microblog, which should be reported ({kind_of(error)} at {at}).")
 
 
 def fail(sentence: str) -> NoReturn:

@@ -9,7 +9,7 @@ import click
 
 from microblog.adapters.system.logging import configure_logging
 from microblog.domain.model.errors import StorageUnavailable
-from microblog.entrypoints.cli_group import breaking_off, fail, how_to_mend, refuse_missing
+from microblog.entrypoints.cli_group import DiscreetGroup, breaking_off, fail, how_to_mend, refuse_missing
 from microblog.entrypoints.cli_progress import Bar
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import load_settings, with_storage
@@ -19,7 +19,7 @@ from microblog.ports.schema import SchemaMismatch, StorageMisconfigured
 _AGAIN = "give the same command again; it goes on where it ended."
 
 
-@click.group()
+@click.group(cls=DiscreetGroup)
 def storage() -> None:
     """Move everything to another database."""
 

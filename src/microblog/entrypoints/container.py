@@ -362,7 +362,7 @@ class Container(DeclarativeContainer):
     compare_storages = Factory(CompareStorages, storage.provided.archive)
     create_backup = Factory(CreateBackup, storage.provided.archive)
     restore_backup = Factory(RestoreBackup, copy_storage)
-    archive_file_at = Factory(partial, GzipArchiveFile, Callable(_version), clock)
+    archive_file_at = Factory(partial, GzipArchiveFile, Callable(_version), clock, clean_html)
     compute_statistics = Factory(ComputeStatistics, **_dated, statistics=storage.provided.statistics)
     read_statistics = Factory(ReadStatistics, clock=clock, statistics=storage.provided.statistics)
 

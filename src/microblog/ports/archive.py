@@ -13,6 +13,14 @@ class ArchiveRefused(Exception):
     """An archive, or a storage that was to take one in, is not what is needed. The message is one sentence."""
 
 
+def not_held(kind: Kind, error: Exception) -> ArchiveRefused:
+    """What is said where a storage cannot hold records. It quotes none, as the error may."""
+    return ArchiveRefused(
+        f"The database cannot hold some of the {kind.name} ({type(error).__name__}), and will not at another try:"
+        " empty it, and fill it from something else."
+    )
+
+
 class Snapshot(Protocol):
     """All records as they were at one moment, whatever is written meanwhile."""
 
@@ -21,7 +29,10 @@ class Snapshot(Protocol):
         ...
 
     def batches(self, kind: Kind) -> Iterator[Sequence[Any]]:
-        """The records of a kind, some hundreds at a time, in an order that does not change while they do not."""
+        """The records of a kind, some hundreds at a time, in an order that does not change while they do not.
+
+        It is that of `Kind.order` where there is one.
+        """
         ...
 
 
@@ -63,7 +74,8 @@ class Archive(Source, Protocol):
     def take_in(self, kind: Kind, records: Sequence[Any], before: Intake, after: Intake) -> None:
         """Put records there and make `after` the intake, both or neither.
 
-        Raises ArchiveRefused if the intake is not `before`: somebody else is at it.
+        Raises ArchiveRefused if the intake is not `before`, as somebody else is at it; and if the storage cannot hold
+        these records, alone or with those that are there, with a sentence that quotes none of them.
         """
         ...
 

@@ -13,7 +13,8 @@ class UnfinishedCopy(SchemaMismatch):
     def __init__(self, origin: str) -> None:
         """`origin` is what it was taken from."""
         super().__init__(
-            f"The database holds an unfinished copy of {origin}: give the command that began it once more, or empty it."
+            f"The database holds an unfinished copy of {origin}: give the command that began it once more, or, if that"
+            " is refused, empty the database."
         )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from microblog.adapters.archive.archive_file import GzipArchiveFile
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from tests.copies import Counted, break_off, tallies
 from tests.integration.entrypoints.commands import Run, started
 from tests.integration.storage.storage import Storage
@@ -26,7 +27,7 @@ UNREACHABLE = "postgresql://me:secret@127.0.0.1:1/blog"
 
 def archive_at(path: Path) -> GzipArchiveFile:
     """To read it without the command line."""
-    return GzipArchiveFile("", lambda: datetime.now(UTC), path)
+    return GzipArchiveFile("", lambda: datetime.now(UTC), Nh3HtmlCleaner(), path)
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ What follows from other records is not among them (counters, keys in lower case,
 records in makes it anew. Home timelines are, as it cannot be found out afterwards what was put on them when.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from attrs import AttrsInstance, frozen
+from attrs import AttrsInstance, evolve, frozen
 
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.mail_delivery import MailDelivery
@@ -71,30 +72,48 @@ class Kind:
 
     name: str
     record: type[AttrsInstance]
+    order: tuple[str, ...] = ()
+    """Numbers and days that every storage keeps these records by: no two are the same. None where storages differ."""
+    accounts: tuple[str, ...] = ()
+    """The fields that hold the id of an account, which is never removed; or None."""
+    posts: tuple[str, ...] = ()
+    """Likewise of a post. Not among them is what may refer to a boost that was taken back."""
 
 
-ACCOUNTS = Kind("accounts", Account)
-USERS = Kind("users", User)
-POSTS = Kind("posts", Post)  # but for boosts
-BOOSTS = Kind("boosts", Post)
-POST_VERSIONS = Kind("post_versions", NumberedVersion)
-FOLLOWS = Kind("follows", Follow)
-BLOCKS = Kind("blocks", Block)
-LIKES = Kind("likes", Like)
-NOTIFICATIONS = Kind("notifications", Notification)
-HOME_TIMELINES = Kind("home_timelines", HomeTimelineRow)  # but for rows of boosts that were taken back meanwhile
-SESSIONS = Kind("sessions", Session)
-TOKENS = Kind("tokens", Token)
-DAY_STATISTICS = Kind("day_statistics", DayStatistics)
-MAIL_DELIVERIES = Kind("mail_deliveries", MailDelivery)
-IDEMPOTENCY_KEYS = Kind("idempotency_keys", IdempotencyKey)
-TASKS = Kind("tasks", KeptTask)
+ACCOUNTS = Kind("accounts", Account, ("id",))
+USERS = Kind("users", User, ("account_id",), ("account_id",))
+POSTS = Kind("posts", Post, ("id",), ("account_id",))  # but for boosts
+BOOSTS = Kind("boosts", Post, ("id",), ("account_id",), ("boost_of_id",))
+POST_VERSIONS = Kind("post_versions", NumberedVersion, ("post_id", "number"), posts=("post_id",))
+FOLLOWS = Kind("follows", Follow, accounts=("follower_id", "followee_id"))
+BLOCKS = Kind("blocks", Block, accounts=("blocker_id", "blocked_id"))
+LIKES = Kind("likes", Like, accounts=("account_id",), posts=("post_id",))
+NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
+# But for rows of boosts that were taken back meanwhile.
+HOME_TIMELINES = Kind("home_timelines", HomeTimelineRow, ("owner_id", "post_id"), ("owner_id",), ("post_id",))
+SESSIONS = Kind("sessions", Session, ("id",), ("account_id",))
+TOKENS = Kind("tokens", Token, accounts=("account_id",))
+DAY_STATISTICS = Kind("day_statistics", DayStatistics, ("day",))
+MAIL_DELIVERIES = Kind("mail_deliveries", MailDelivery, accounts=("account_id",))
+IDEMPOTENCY_KEYS = Kind("idempotency_keys", IdempotencyKey, accounts=("account_id",))
+TASKS = Kind("tasks", KeptTask, ("id",))
 
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, LIKES, NOTIFICATIONS, HOME_TIMELINES),
     *(SESSIONS, TOKENS, DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),
 )
+
+
+def with_html(record: Any, change: Callable[[str], str]) -> Any:
+    """The record, with whatever it shows as HTML changed so."""
+    match record:
+        case Account():
+            fields = tuple(evolve(field, html=change(field.html)) for field in record.fields)
+            return evolve(record, bio_html=change(record.bio_html), fields=fields)
+        case Post() | NumberedVersion():
+            return evolve(record, html=change(record.html))
+    return record
 
 
 @frozen

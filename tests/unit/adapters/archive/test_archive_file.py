@@ -12,6 +12,7 @@ from microblog.adapters.archive.archive_file import GzipArchiveFile
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.schema import MemorySchema
 from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from microblog.domain.model.archive import KINDS
 from microblog.domain.use_cases.archive.copy_storage import CopyStorage
 from microblog.domain.use_cases.archive.create_backup import CreateBackup, RestoreBackup
@@ -35,7 +36,9 @@ def source() -> MemoryArchive:
 @pytest.fixture
 def file(tmp_path: Path) -> GzipArchiveFile:
     """Where none is yet."""
-    return GzipArchiveFile("1.2", lambda: datetime(2026, 3, 4, 5, 6, tzinfo=UTC), tmp_path / "backup.gz")
+    return GzipArchiveFile(
+        "1.2", lambda: datetime(2026, 3, 4, 5, 6, tzinfo=UTC), Nh3HtmlCleaner(), tmp_path / "backup.gz"
+    )
 
 
 def create(source: MemoryArchive, file: GzipArchiveFile) -> Contents:
@@ -170,7 +173,7 @@ def test_what_is_not_compressed_is_refused(file: GzipArchiveFile, content: bytes
         (b"CREATE TABLE x;", "is no archive of microblog."),
         (b"[1]", "is no archive of microblog."),
         (b'{"format":"else"}', "is no archive of microblog."),
-        (b'{"format":"microblog archive"}', "is damaged ('made_by')."),
+        (b'{"format":"microblog archive"}', "is damaged (made_by: no name)."),
     ],
 )
 def test_something_else_is_refused(file: GzipArchiveFile, line: bytes, sentence: str) -> None:

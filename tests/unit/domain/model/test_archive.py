@@ -1,9 +1,14 @@
 from random import Random
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microblog.domain.model.archive import KINDS, Tally
+from microblog.domain.model.account import ProfileField
+from microblog.domain.model.archive import KINDS, NumberedVersion, Tally, with_html
+from microblog.domain.model.record_encoding import shape
+from tests.unit.domain.model.test_archive_consistency import POST
+from tests.unit.domain.model.test_record_encoding import ACCOUNT, NOW, TASK
 
 LINES = st.lists(st.binary(max_size=4), max_size=6)
 
@@ -31,3 +36,18 @@ def test_a_digest_is_of_64_digits() -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS)
+
+
+def test_html_is_changed_wherever_it_is() -> None:
+    """A field that is added fails here until `with_html` knows it."""
+    field = ProfileField("a", "b", "c")
+    account = evolve(ACCOUNT, bio_html="d", fields=(field, field))
+    field = evolve(field, html="C")
+    assert with_html(account, str.upper) == evolve(account, bio_html="D", fields=(field, field))
+    assert with_html(evolve(POST, text="a", html="b"), str.upper) == evolve(POST, text="a", html="B")
+    version = NumberedVersion(1, 1, "a", "b", "c", NOW)
+    assert with_html(version, str.upper) == evolve(version, html="B")
+    assert with_html(TASK, str.upper) == TASK
+    fields = {kind.name: str(shape(kind.record)).count("html") for kind in KINDS}
+    assert sum(fields.values()) == fields["accounts"] + fields["posts"] + fields["boosts"] + fields["post_versions"]
+    assert (fields["accounts"], fields["posts"], fields["post_versions"]) == (2, 1, 1)

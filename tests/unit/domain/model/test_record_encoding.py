@@ -9,6 +9,7 @@ from microblog.domain.model.archive import KINDS, KeptTask
 from microblog.domain.model.record_encoding import decode, encode, shape
 from microblog.domain.model.session import Purpose, Token
 from microblog.domain.model.statistics import DayStatistics
+from tests.doctored import to_line
 
 NOW = datetime(2026, 1, 15, 12, 0, 0, 123000, tzinfo=UTC)
 ACCOUNT = Account(
@@ -78,7 +79,59 @@ def test_a_type_that_nobody_thought_of_is_refused_and_not_guessed() -> None:
         encode(Strange(0.1))
 
 
-@pytest.mark.parametrize("line", [b"", b"{}", b"[]", b'{"day":1}', b'{"day":"x","posts":1}'])
+@pytest.mark.parametrize("line", [b"", b"{}", b"[]", b'{"day":1}', b'{"day":"x","posts":1}', b"\xff", b"[" * 200_000])
 def test_what_is_no_such_record_is_refused(line: bytes) -> None:
-    with pytest.raises((ValueError, KeyError, TypeError)):
+    with pytest.raises(ValueError, match=r"a line is no JSON|no object|other fields"):
         decode(DayStatistics, line)
+
+
+def doctored(record: AttrsInstance, **values: object) -> bytes:
+    """As `encode` would write it if it could."""
+    return to_line(json.loads(encode(record)) | values)
+
+
+UNFIT: list[tuple[AttrsInstance, str, list[object]]] = [
+    (ACCOUNT, "id", [True, 1.0, "1", None, 2**63, -(2**63) - 1, float("nan"), []]),
+    (ACCOUNT, "username", [1, None, {"$ne": 1}, ["a"], "a\0b", "a\x1b", "\udc80", "\uffff"]),
+    (ACCOUNT, "domain", [False, {}]),
+    (ACCOUNT, "locked", [1, "true", None]),
+    (ACCOUNT, "state", ["x", 1, None, ["active"], {}]),
+    (ACCOUNT, "fields", [None, {}, "ab", [1], [{}], [{"label": 1, "value": "", "html": ""}]]),
+    (ACCOUNT, "created_at", [1, "x", "2026-01-15", "2026-01-15T12:00:00.123", None]),
+    (TOKEN, "token_hash", [1, "xyz", "\u0660\u0660", None]),
+    (TASK, "payload", [None, [], {"a": "b"}, {"a": True}, {"\0": 1}, {"a": 2**63}]),
+    (DayStatistics(date(2026, 1, 2), 1, 2, 3), "day", [1, "2026-02-30", "x"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "value"), [(record, name, value) for record, name, values in UNFIT for value in values]
+)
+def test_a_value_that_is_none_of_its_type_is_refused_and_not_quoted(
+    record: AttrsInstance, name: str, value: object
+) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: [a-z0-9: ]+$"):
+        decode(type(record), doctored(record, **{name: value}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        encode(TASK) + b" ",
+        encode(TASK).replace(b",", b", "),
+        encode(TASK).replace(b'"id":7', b'"id":7,"id":7'),
+        encode(TASK).replace(b'{"a":1,"b":2}', b'{"b":2,"a":1}'),
+        encode(TASK).replace(b".123+00:00", b".123Z"),
+        encode(TASK).replace(b".123+00:00", b".123456+00:00"),
+        encode(TASK).replace(b"mail", b"\\u006dail"),
+        encode(TASK).decode().encode("utf-16"),
+    ],
+)
+def test_a_record_can_be_written_in_one_way_only(line: bytes) -> None:
+    """So that what is restored has the hash of the file that it came from."""
+    with pytest.raises(ValueError, match="a line is not as it would be written"):
+        decode(KeptTask, line)
+
+
+def test_texts_may_have_several_lines() -> None:
+    assert decode(Account, doctored(ACCOUNT, bio="a\n\tb")).bio == "a\n\tb"

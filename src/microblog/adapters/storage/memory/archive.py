@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
@@ -29,6 +30,8 @@ class MemorySnapshot(Snapshot):
 
     def batches(self, kind: Kind) -> Iterator[Sequence[Any]]:
         records = _READ[kind](self._tables)
+        if kind.order:
+            records = iter(sorted(records, key=attrgetter(*kind.order)))
         while batch := list(islice(records, _BATCH)):
             yield batch
 

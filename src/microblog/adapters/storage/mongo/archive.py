@@ -11,8 +11,9 @@ from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.counters import recount
 from microblog.adapters.storage.mongo.documents import INTAKES, Document
+from microblog.adapters.storage.mongo.errors import DuplicateKey
 from microblog.domain.model.archive import KINDS, Kind, Tally
-from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot
+from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot, not_held
 
 _BATCH = 1000
 _THIS = {"_id": "intake"}
@@ -89,7 +90,8 @@ class MongoArchive(Archive):
         with self.database.write() as transaction:
             if not transaction.write(lambda commands: commands.update(INTAKES, where, change)):
                 raise ArchiveRefused("Somebody else is filling this database: let one of you end.")
-            transaction.write(lambda commands: commands.insert(documents.collection, new))
+            with _refusals(kind):
+                transaction.write(lambda commands: commands.insert(documents.collection, new))
             transaction.commit()
 
     def finish(self) -> None:
@@ -97,6 +99,16 @@ class MongoArchive(Archive):
         with self.database.write() as transaction:
             transaction.write(lambda commands: commands.delete(INTAKES, _THIS))
             transaction.commit()
+
+
+@contextmanager
+def _refusals(kind: Kind) -> Iterator[None]:
+    from microblog.adapters.storage.mongo.driver import REFUSALS
+
+    try:
+        yield
+    except (DuplicateKey, *REFUSALS) as error:
+        raise not_held(kind, error) from None
 
 
 def _number(intake: Intake) -> int:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC
 from typing import Any
 
+from bson.errors import BSONError
 from pymongo import MongoClient, WriteConcern, timeout
 from pymongo.client_session import ClientSession
 from pymongo.errors import (
@@ -70,6 +71,9 @@ _AWAY = {
     14031,  # the disk is full
 }
 _SNAPSHOT_TOO_OLD = 239
+
+# What is raised, beside DuplicateKey, where the driver or the server cannot keep a document.
+REFUSALS = (BSONError, OperationFailure, OverflowError)
 
 
 def open_client(url: str, pool_size: int, pool_timeout: float, listeners: Sequence[Listener]) -> Client:

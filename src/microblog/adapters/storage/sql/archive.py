@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import StatementError
 
 from microblog.adapters.storage.sql.archive_rows import ROWS, Rows
 from microblog.adapters.storage.sql.counters import recount
@@ -30,7 +31,7 @@ from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.search_index import catch_up
 from microblog.adapters.storage.sql.tables import intakes
 from microblog.domain.model.archive import KINDS, Kind, Tally
-from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot
+from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot, not_held
 
 _BATCH = 1000
 _THE_INTAKE = 1
@@ -93,8 +94,8 @@ class SqlArchive(Archive):
             connection.commit()
 
     def take_in(self, kind: Kind, records: Sequence[Any], before: Intake, after: Intake) -> None:
-        rows = ROWS[kind]
-        with self.database.write() as connection:
+        with _refusals(kind), self.database.write() as connection:
+            rows = ROWS[kind]
             change = {"before": _number(before), "records": _number(after), "tallies": _tallies_to_json(after)}
             if connection.execute(_GO_ON, change).rowcount == 0:
                 raise ArchiveRefused("Somebody else is filling this database: let one of you end.")
@@ -110,6 +111,14 @@ class SqlArchive(Archive):
         with self.database.write() as connection:
             connection.execute(_END)
             connection.commit()
+
+
+@contextmanager
+def _refusals(kind: Kind) -> Iterator[None]:
+    try:
+        yield
+    except StatementError as error:
+        raise not_held(kind, error) from None
 
 
 def _source(rows: Rows) -> FromClause:

@@ -11,10 +11,12 @@ _MAX_LENGTH = 300
 def describe_error(error: BaseException) -> str:
     """The error's class and the first line of its message up to what it quotes, without addresses and secrets.
 
+    Nor has it characters that no text may have, which mail servers may send.
     300 characters at most. The first line only, as database drivers put the values of a statement on those that follow;
     MySQL and MongoDB quote some on the first one.
     """
     first_line = next(iter(str(error).splitlines()), "")[:2000]
     message = _SECRET.sub("…", _ADDRESS.sub("…@…", _QUOTED.sub("…", first_line))).strip()
     name = type(error).__name__
-    return f"{name}: {message}"[:_MAX_LENGTH] if message else name
+    description = "".join(filter(str.isprintable, message))
+    return f"{name}: {description}"[:_MAX_LENGTH] if description else name
