@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 DATABASE = "microblog.db"
 KILLS = 12  # of each of the two
 WRITERS = 3
-LONGEST = 120  # seconds that the killing may take before it is broken off
+LONGEST = 300  # seconds that the killing may take before it is broken off, on a busy machine
 STARTUP = 20
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     Engine,
+    FromClause,
     Index,
     Insert,
     Integer,
@@ -182,7 +183,7 @@ def joined_as_written(statement: Select[Any]) -> Select[Any]:
     return statement.prefix_with("STRAIGHT_JOIN", dialect="mysql")
 
 
-def read_by(statement: Select[Any], table: Table, index: Index) -> Select[Any]:
+def read_by(statement: Select[Any], table: FromClause, index: Index) -> Select[Any]:
     """Have the table read by this index, so that its rows come in its order.
 
     Else MySQL prefers one that saves it a look at each row, and sorts them all.

@@ -118,7 +118,7 @@ posts = Table(
     _count("boosts_count"),
     _count("likes_count"),
     Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
-    Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
+    POSTS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
     Index(None, "thread_id", "id"),  # PostQuery.thread
     Index(None, "boost_of_id", "id"),  # PostQuery.boosted_by, PostRepository.bury
     Index(None, "on_public_timeline", "id"),  # TimelineQuery.public

@@ -3,10 +3,11 @@
 from attrs import frozen
 from sqlalchemy import BigInteger, bindparam, or_
 
+from microblog.adapters.storage.sql.dialect import read_by
 from microblog.adapters.storage.sql.engine import ReadableDatabase
 from microblog.adapters.storage.sql.paging import PagedSelect
 from microblog.adapters.storage.sql.post_views import ENTRY, VISIBLE, entries, entries_in, post_view
-from microblog.adapters.storage.sql.tables import home_timeline_rows, post_hashtags
+from microblog.adapters.storage.sql.tables import POSTS_IN_ORDER, home_timeline_rows, post_hashtags
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import PostView
@@ -14,7 +15,7 @@ from microblog.ports.timeline_query import TimelineQuery
 
 _ACCOUNT = bindparam("account", type_=BigInteger())
 _HOME, _TAGGED = home_timeline_rows.c, post_hashtags.c
-_OF_ACCOUNT = entries().where(ENTRY.c.account_id == _ACCOUNT, VISIBLE)
+_OF_ACCOUNT = read_by(entries().where(ENTRY.c.account_id == _ACCOUNT, VISIBLE), ENTRY, POSTS_IN_ORDER)
 _ANSWERED = ENTRY.c.in_reply_to_account_id
 
 PUBLIC = PagedSelect.by(ENTRY.c.id, entries().where(ENTRY.c.on_public_timeline, VISIBLE))
