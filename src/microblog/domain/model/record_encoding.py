@@ -82,7 +82,7 @@ def _number(value: Any) -> int:
 
 def _text(value: Any) -> str:
     text: str = _string(value)
-    if not is_storable(text):
+    if not (text.isprintable() or is_storable(text)):  # whatever is printable is storable, and that is found quickly
         raise _Unfit("a text with characters that no text may have")
     return text
 

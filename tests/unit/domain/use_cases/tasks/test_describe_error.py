@@ -17,6 +17,7 @@ from microblog.domain.use_cases.tasks.describe_error import describe_error
             "ValueError: errors occurred, full error: …",
         ),
         (ValueError("Can't connect to it"), "ValueError: Can't connect to it"),
+        (ValueError("550 \x1b[2Jno\x00 \x9bsuch"), "ValueError: 550 [2Jno such"),
     ],
 )
 def test_what_is_kept_of_an_error(error: Exception, text: str) -> None:
