@@ -453,7 +453,7 @@ def open_container(settings: Settings) -> Container:
     Raises SettingsError if there can be no data directory.
     """
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds all that anybody wrote
     except OSError as error:
         raise _no_directory(settings, error) from None
     return Container(settings=settings)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -159,6 +160,21 @@ def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
     connection.close()
     said = say(f"sqlite:///file:{file}?mode=ro&uri=true", tmp_path, ("db", "upgrade"))
     assert said.startswith("The database cannot be used (attempt to write a readonly database): check ")
+
+
+def test_a_port_where_somebody_else_listens_and_says_nothing(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        url = f"mysql://root@127.0.0.1:{other.getsockname()[1]}/x?connect_timeout=1"
+        said = say(url, tmp_path, ("db", "upgrade"))
+    assert said.startswith("The database cannot be used (Lost connection to MySQL server during query")
+
+
+@pytest.mark.parametrize("kind", ["mysql"])
+def test_only_who_is_about_to_let_us_in_has_to_be_quick(kind: str) -> None:
+    database = Database(f"{needs(kind)}?connect_timeout=1")
+    with database.read() as connection:
+        assert connection.execute(text("SELECT SLEEP(2.5)")).scalar() == 0
+    database.close()
 
 
 def test_a_certificate_that_is_not_there(tmp_path: Path) -> None:

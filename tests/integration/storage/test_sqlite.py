@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from microblog.adapters.storage.sql import dialect
+from microblog.adapters.storage.sql import dialect, schema
 from microblog.adapters.storage.sql.engine import Database
 from microblog.domain.model.errors import StorageUnavailable
 from microblog.domain.model.page import Cursor
@@ -37,6 +38,20 @@ def test_connections_are_set_up(storage: Storage) -> None:
     with database_of(storage).read() as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in expected}
     assert found == expected
+
+
+def test_nobody_else_may_read_what_is_made(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        database = Database(f"sqlite:///{tmp_path / 'blog.db'}")
+        schema.upgrade(database)
+        with database.write() as connection:
+            connection.exec_driver_sql("INSERT INTO day_statistics VALUES ('2026-01-01', 1, 1, 1)")
+            modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+        database.close()
+    finally:
+        os.umask(before)
+    assert modes == dict.fromkeys(["blog.db", "blog.db-shm", "blog.db-wal"], 0o600)
 
 
 def test_two_processes_with_four_threads_each_write_at_once(storage: Storage) -> None:

@@ -10,7 +10,7 @@ import re
 import select
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -57,6 +57,9 @@ _OPTIONS = {
     "mysql": {"connect_timeout": "5", "charset": "utf8mb4"},
     "sqlite": {},
 }
+
+# How many times as long as to be connected a process waits for each answer of a server that is about to let it in.
+_HANDSHAKE = 2
 
 # MySQL compares without case unless told otherwise, and its TEXT ends at 64 KiB.
 TABLE_OPTIONS: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4", "mysql_collate": "utf8mb4_bin"}
@@ -226,7 +229,9 @@ def _prepare(engine: Engine, setting: str) -> None:
     }[engine.dialect.name]
     event.listen(engine, "connect", connect)
     event.listen(engine, "begin", begin)
-    if engine.dialect.name != "sqlite":
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _make_private)
+    else:
         event.listen(engine, "do_connect", partial(_connect, setting))
         event.listen(engine, "checkout", _refuse_ended)
     if engine.dialect.name == "mysql":
@@ -301,6 +306,8 @@ def _connect(
     setting: str, dialect: Any, _record: object, arguments: list[Any], options: dict[str, Any]
 ) -> DBAPIConnection:
     try:
+        if dialect.name == "mysql":
+            return _shake_hands(dialect, arguments, options)
         connection: DBAPIConnection = dialect.connect(*arguments, **options)
     except (TypeError, ValueError, dialect.loaded_dbapi.ProgrammingError) as error:
         # This is how they take an option that they do not know.
@@ -308,6 +315,15 @@ def _connect(
     except OSError as error:  # of a file that an option names; those of the network they have other words for
         raise StorageMisconfigured(f"{setting} does not suit the driver: {_about_files(options, error)}.") from error
     return connection
+
+
+def _shake_hands(dialect: Any, arguments: list[Any], options: dict[str, Any]) -> DBAPIConnection:
+    # PyMySQL's `connect_timeout` ends when somebody listens at the port, who may be no MySQL and say nothing for ever.
+    # Once a server has answered, a statement may take its time.
+    patience = {"read_timeout": _HANDSHAKE * int(options["connect_timeout"])}
+    connection: Any = dialect.connect(*arguments, **patience | options)
+    connection._read_timeout = options.get("read_timeout")
+    return connection  # type: ignore[no-any-return]
 
 
 def _about_files(options: dict[str, Any], error: OSError) -> str:
@@ -325,6 +341,15 @@ def _refuse_ended(connection: Any, _record: object, _proxy: object) -> None:
     look.register(socket, select.POLLIN)
     if look.poll(0):
         raise DisconnectionError("the server ended the connection")
+
+
+def _make_private(_dialect: object, _record: object, arguments: list[Any], _options: dict[str, Any]) -> None:
+    # A file that is not there yet is made for its owner alone, as it will hold private posts and hashes of passwords.
+    # The files that SQLite lays beside it are as readable as it is.
+    path = str(arguments[0])
+    if path != ":memory:" and not path.startswith("file:"):
+        with suppress(OSError):  # it is there, or cannot be made, which SQLite says itself
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def _open_sqlite(connection: DBAPIConnection, _record: object) -> None:
