@@ -32,6 +32,7 @@ from microblog.adapters.security.system_secret_generator import SystemSecretGene
 from microblog.adapters.storage.memory import storage as memory_storage
 from microblog.adapters.storage.mongo import storage as mongo_storage
 from microblog.adapters.storage.sql import storage as sql_storage
+from microblog.adapters.system.broker_news import LoggedBrokerNews
 from microblog.adapters.system.logging import log_context
 from microblog.adapters.system.snowflake_id_generator import PROCESSES_PER_NODE, ProcessNumber, SnowflakeIdGenerator
 from microblog.adapters.system.system_clock import SystemClock
@@ -401,7 +402,7 @@ class Container(DeclarativeContainer):
         search_index=storage.provided.search_index,
     )
     periodic_loop = Factory(PeriodicLoop, schedule.provided.entries.call())
-    huey_consumer = Factory(HueyConsumer, *_broker, run_task)
+    huey_consumer = Factory(HueyConsumer, *_broker, run_task, Factory(LoggedBrokerNews))
 
     # The site
     cookies = Singleton(CookieRules, Callable(_is_https, settings.provided.base_url))

@@ -91,13 +91,19 @@ def _replica(container: Container) -> Finding:
 
 
 def _queue(container: Container, settings: Settings) -> Finding:
+    if settings.tasks is not Tasks.INLINE:
+        try:
+            container.publisher().length()
+        except Exception as error:  # noqa: BLE001 - each broker's driver has errors of its own
+            mend = "check MICROBLOG_BROKER, and that it runs"
+            return Finding("queue", False, f"the broker cannot be used ({kind_of(error)}): {mend}")
     with container.unit_of_work()() as uow:
         waiting, dead = uow.outbox.depth()
         overdue = uow.outbox.claim(
             now=container.clock()() - timedelta(seconds=_LATE), lease_until=container.clock()(), limit=1
         )  # not committed: nothing is claimed
     if overdue:
-        who = "the worker" if settings.tasks is Tasks.HUEY else "the site"
+        who = "the site" if settings.tasks is Tasks.INLINE else "the worker"
         return Finding("queue", False, f"{waiting} tasks wait, some for over {_LATE} s: is {who} running?")
     if dead:
         return Finding("queue", False, f"{dead} tasks were given up: the log of the worker says why")

@@ -10,11 +10,13 @@ from threading import Event
 
 import pytest
 
+from microblog.adapters.system.broker_news import LoggedBrokerNews
 from microblog.adapters.tasks.background_queue import BackgroundQueue
 from microblog.adapters.tasks.huey_queue import HueyConsumer, HueyPublisher
 from microblog.domain.model.events import PostPublished
 from microblog.domain.model.task import Task, Urgency
 from tests.integration.tasks.house import eventually
+from tests.own_servers import free_port
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 BULK = 2  # the id of a task that may wait
@@ -30,6 +32,10 @@ def _url(path: Path) -> str:
 
 def _urgency_of(task: Task) -> Urgency:
     return Urgency.BULK if task.id == BULK else Urgency.URGENT
+
+
+def _nothing(*, task_id: int) -> None:
+    raise AssertionError(task_id)
 
 
 def _messages(path: Path) -> list[bytes]:
@@ -76,7 +82,7 @@ def test_a_consumer_gets_past_garbage_and_failures(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     publisher.publish(_task(3))
-    consumer = HueyConsumer(_url(path), "test", run, threads=1)
+    consumer = HueyConsumer(_url(path), "test", run, LoggedBrokerNews(), threads=1)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         consumer.start()
@@ -86,6 +92,25 @@ def test_a_consumer_gets_past_garbage_and_failures(tmp_path: Path) -> None:
         consumer.stop()
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def test_a_broker_that_is_away_is_one_line_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    consumer = HueyConsumer(f"redis://127.0.0.1:{free_port()}/0", "test", _nothing, LoggedBrokerNews(), threads=1)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    tries = [each.huey for each in consumer._consumers]
+    try:
+        consumer.start()
+        assert eventually(lambda: any("cannot be used" in each.message for each in caplog.records), 20)
+        for queue in tries:
+            with pytest.raises(Exception, match=r"^$"):  # one more, at least
+                queue.dequeue()
+    finally:
+        consumer.stop()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    said = [each.message for each in caplog.records if each.levelno >= logging.WARNING]
+    assert said == ["the broker cannot be used, tasks wait for the sweeper"]
 
 
 def test_what_may_wait_holds_up_nothing_that_is_urgent(tmp_path: Path) -> None:
@@ -99,7 +124,7 @@ def test_what_may_wait_holds_up_nothing_that_is_urgent(tmp_path: Path) -> None:
     publisher = HueyPublisher(_url(path), "test", _urgency_of)
     for task_id in (BULK, BULK, BULK, 1):
         publisher.publish(_task(task_id))
-    consumer = HueyConsumer(_url(path), "test", run, threads=1)
+    consumer = HueyConsumer(_url(path), "test", run, LoggedBrokerNews(), threads=1)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         consumer.start()

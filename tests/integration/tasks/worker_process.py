@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from microblog.adapters.system.broker_news import LoggedBrokerNews
 from microblog.adapters.tasks import celery_queue
 from microblog.adapters.tasks.huey_queue import HueyConsumer
 from microblog.adapters.tasks.periodic_loop import PeriodicLoop
@@ -22,7 +23,7 @@ def main(directory: Path, broker: Broker, parent_pid: int | None) -> None:
     house = House(directory, broker)
     consumer: Consumer = NoConsumer()
     if broker.tasks == "huey":
-        consumer = HueyConsumer(broker.url, broker.prefix, house.run_task)
+        consumer = HueyConsumer(broker.url, broker.prefix, house.run_task, LoggedBrokerNews())
     if broker.tasks == "celery":
         commands = [worker_command(directory, broker, os.getpid(), f"--queue={one.value}") for one in Urgency]
         consumer = ConsumerProcesses(commands)
@@ -35,7 +36,7 @@ def consume(directory: Path, broker: Broker, urgency: Urgency, parent_pid: int) 
     def open_runner() -> RunTask:
         return House(directory, broker).run_task
 
-    celery_queue.consume(broker.url, broker.prefix, urgency, open_runner, parent_pid)
+    celery_queue.consume(broker.url, broker.prefix, urgency, open_runner, LoggedBrokerNews(), parent_pid)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,15 @@ import functools
 import logging
 import os
 import signal
+import sys
 import time
+import warnings
 from collections.abc import Callable
 from threading import Thread
 from typing import Any, Protocol
 
 from microblog.domain.model.task import Task, Urgency
+from microblog.ports.broker_news import BrokerNews
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,8 @@ _TASK = "microblog.run_task"
 _CONNECT_SECONDS = 2.0
 _ANSWER_SECONDS = 5.0  # of the broker, when a message is confirmed
 _COMES_BACK_SECONDS = 120  # on Redis and SQS, a message that a lost worker held; twice the lease of a task
+_CONNECTION_LOGGER = "celery.worker.consumer.connection"
+_BROKER_LOGGERS = ("celery.worker", "celery.worker.worker", "celery.worker.consumer.consumer")
 _PARENT_LOOK = 1.0  # seconds between two looks at the parent
 
 
@@ -164,7 +169,30 @@ class CeleryPublisher:
         )
 
 
-def consume(url: str, prefix: str, urgency: Urgency, open_runner: Callable[[], RunsTask], parent_pid: int) -> None:
+class _BrokerLog(logging.Handler):
+    """Puts what Celery's loggers say about the broker in our words, and passes on what else they say."""
+
+    def __init__(self, news: BrokerNews) -> None:
+        super().__init__()
+        self._news = news
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name == _CONNECTION_LOGGER:
+            if record.msg.startswith("Connected"):
+                self._news.back()
+            return
+        error = record.exc_info[1] if record.exc_info else None
+        arguments = record.args if isinstance(record.args, tuple) else ()
+        error = error or next((each for each in arguments if isinstance(each, Exception)), None)
+        if error is not None and record.name in _BROKER_LOGGERS:
+            self._news.away(error)
+        else:
+            logging.getLogger().handle(record)
+
+
+def consume(
+    url: str, prefix: str, urgency: Urgency, open_runner: Callable[[], RunsTask], news: BrokerNews, parent_pid: int
+) -> None:
     """Take ids off the queue of that urgency, one at a time, and run the tasks, until SIGTERM or SIGINT.
 
     They run in a child process, which Celery replaces when it dies; `open_runner` is called there, at the first one.
@@ -182,7 +210,7 @@ def consume(url: str, prefix: str, urgency: Urgency, open_runner: Callable[[], R
             logger.warning("task left to the sweeper", extra={"task": task_id, "error": type(error).__name__})
 
     app.task(name=_TASK)(run_task)
-    logging.getLogger("celery").setLevel(logging.WARNING)  # we say ourselves what was done
+    _quieten(news)
     signals.setup_logging.connect(_keep_logging, weak=False)
     signals.worker_process_init.connect(lambda **_: _watch(main_pid, lambda: os._exit(1)), weak=False)
     _watch(parent_pid, lambda: os.kill(main_pid, signal.SIGTERM))
@@ -198,6 +226,23 @@ def consume(url: str, prefix: str, urgency: Urgency, open_runner: Callable[[], R
         without_heartbeat=True,
     )
     worker.start()
+    if worker.exitcode:
+        sys.exit(worker.exitcode)
+
+
+def _quieten(news: BrokerNews) -> None:
+    from celery.exceptions import SecurityWarning
+
+    # Of what was done we say ourselves what there is to say.
+    celery = logging.getLogger("celery")
+    celery.setLevel(logging.WARNING)
+    celery.propagate = False
+    celery.handlers = [_BrokerLog(news)]
+    logging.getLogger(_CONNECTION_LOGGER).setLevel(logging.INFO)
+    warnings.simplefilter("ignore", SecurityWarning)  # which advises against running as root
+    warnings.simplefilter("ignore", PendingDeprecationWarning)
+    # Where the signal handlers print, past every logger: "worker: Warm shutdown (MainProcess)".
+    sys.__stdout__ = None  # type: ignore[misc]
 
 
 def _keep_logging(**_: object) -> None:

@@ -17,6 +17,7 @@ from huey.serializer import Serializer
 from huey.storage import BaseStorage, PostgresStorage, RedisStorage, SqliteStorage
 
 from microblog.domain.model.task import Task, Urgency
+from microblog.ports.broker_news import BrokerNews
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +85,39 @@ def _storage(url: str, name: str) -> BaseStorage:
     return RedisStorage(name, connection_pool=ConnectionPool.from_url(url, retry=once_more, **timeouts))
 
 
-def _open(url: str, name: str, runner: RunsTask) -> tuple[Huey, Callable[[int], object]]:
+class _BrokerAway(Exception):
+    """It is told already; Huey only shall make a pause."""
+
+
+class _Huey(Huey):  # type: ignore[misc] # Huey has no types
+    """Tells the news of its broker, and asks it for messages alone: none of ours is for later."""
+
+    def __init__(self, news: BrokerNews | None, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._news = news
+
+    def dequeue(self) -> Message | None:
+        try:
+            data = self.storage.dequeue()
+        except Exception as error:
+            if self._news is None:
+                raise
+            self._news.away(error)
+            raise _BrokerAway from None
+        if self._news is not None:
+            self._news.back()
+        return None if data is None else self.deserialize_task(data)
+
+    def read_schedule(self, timestamp: object = None) -> list[Message]:
+        del timestamp
+        return []
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and record.exc_info[0] is _BrokerAway)
+
+
+def _open(url: str, name: str, runner: RunsTask, news: BrokerNews | None) -> tuple[Huey, Callable[[int], object]]:
     """The queue of that name, and what puts a task's id on it."""
 
     def run_task(task_id: int) -> None:
@@ -93,7 +126,8 @@ def _open(url: str, name: str, runner: RunsTask) -> tuple[Huey, Callable[[int], 
         except Exception as error:  # noqa: BLE001 (the storage may be away; the sweeper tries again)
             logger.warning("task left to the sweeper", extra={"task": task_id, "error": type(error).__name__})
 
-    huey = Huey(name, results=False, serializer=_IdSerializer(), storage_class=lambda name, **_: _storage(url, name))
+    parts = {"serializer": _IdSerializer(), "storage_class": lambda name, **_: _storage(url, name)}
+    huey = _Huey(news, name, results=False, **parts)
     return huey, huey.task(name=_TASK)(run_task)
 
 
@@ -124,17 +158,17 @@ class HueyPublisher:
     def _queue(self, urgency: Urgency) -> tuple[Huey, Callable[[int], object]]:
         # Not before it is needed: the broker may be away when the process starts.
         if urgency not in self._queues:
-            self._queues[urgency] = _open(self._url, _name(self._prefix, urgency), _nobody)
+            self._queues[urgency] = _open(self._url, _name(self._prefix, urgency), _nobody, None)
         return self._queues[urgency]
 
 
 class HueyConsumer:
     """Takes ids off the queues and runs the tasks, in threads of this process, as many for each urgency."""
 
-    def __init__(self, url: str, prefix: str, run_task: RunsTask, threads: int = 2) -> None:
+    def __init__(self, url: str, prefix: str, run_task: RunsTask, news: BrokerNews, threads: int = 2) -> None:
         self._consumers = [
             Consumer(
-                _open(url, _name(prefix, urgency), run_task)[0],
+                _open(url, _name(prefix, urgency), run_task, news)[0],
                 workers=threads,
                 periodic=False,  # Huey counts in minutes; the periodic loop does that part
                 max_delay=_LONGEST_PAUSE if url.startswith("sqlite:") else _PAUSE_WHILE_AWAY,
@@ -146,6 +180,7 @@ class HueyConsumer:
 
     def start(self) -> None:
         """Start the threads. Huey also takes the process's signals; who wants them takes them afterwards."""
+        logging.getLogger("huey.consumer.Worker").addFilter(_is_news)
         for consumer in self._consumers:
             consumer.start()
 
