@@ -23,6 +23,7 @@ from microblog.adapters.email.smtp_server import SmtpServer
 from microblog.domain.model.account import check_email
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.ports.missing_package import missing_package
 
 PREFIX = "MICROBLOG_"
 FILE = "MICROBLOG_CONFIG"
@@ -54,15 +55,15 @@ _BROKERS = {
     Tasks.HUEY: ("sqlite", "redis", "rediss", "postgresql"),
     Tasks.CELERY: ("amqp", "amqps", "redis", "rediss", "sqs"),
 }
-# What must be installed to speak to each, and the extra of this package that brings it.
+# What must be installed to speak to each, and what pip calls that which brings it.
 _DRIVERS = {
     "sqlite": ("sqlite3", ""),
     "redis": ("redis", "redis"),
     "rediss": ("redis", "redis"),
-    "postgresql": ("psycopg", "postgresql"),
+    "postgresql": ("psycopg", "psycopg[binary]"),
     "amqp": ("amqp", "celery"),
     "amqps": ("amqp", "celery"),
-    "sqs": ("boto3", "sqs"),
+    "sqs": ("boto3", "celery[sqs]"),
 }
 
 
@@ -243,7 +244,7 @@ class Settings:
         Factory(lambda settings: f"sqlite:///{settings.data_dir}/microblog.db", takes_self=True),
         "The database, as one URL. By default SQLite in the data directory; `memory:` forgets everything at the end."
         " PostgreSQL needs the driver `psycopg[binary]`, MySQL and MariaDB need `pymysql[rsa]`,"
-        " MongoDB (a replica set, if of one member) needs `pymongo`: `pip install` it.",
+        " MongoDB (a replica set, if of one member) needs `pymongo`: `.venv/bin/pip install` it.",
         may_hold_password=True,
     )
     storage_connections: int = _setting(
@@ -265,8 +266,8 @@ class Settings:
     tasks: Tasks = _setting(
         *_choice(Tasks),
         Factory(lambda settings: Tasks.INLINE if settings.storage == "memory:" else Tasks.HUEY, takes_self=True),
-        "Who runs the work after a change: `huey` in a worker process, `celery` in several (`pip install"
-        " 'microblog[celery]'`), `inline` the web process itself. By default `huey`, with `memory:` `inline`.",
+        "Who runs the work after a change: `huey` in a worker process, `celery` in several (`.venv/bin/pip"
+        " install celery`), `inline` the web process itself. By default `huey`, with `memory:` `inline`.",
     )
     broker: str = _setting(
         "`sqlite:///PATH`, `redis://…`, `rediss://…` or `postgresql://…` for Huey, `amqp://…`, `amqps://…`, `redis://…`,"
@@ -367,13 +368,14 @@ class Settings:
 
 
 def _require_drivers(tasks: Tasks, scheme: str) -> None:
-    wanted = [_DRIVERS[scheme]] if tasks is Tasks.HUEY else [("celery", "celery"), _DRIVERS[scheme]]
-    for package, extra in wanted:
-        if find_spec(package) is None:
-            raise SettingsError(
-                f"MICROBLOG_TASKS={tasks.value} with a broker of {scheme} needs the package {package}, which is not"
-                f" installed: run `pip install 'microblog[{extra}]'`."
-            )
+    module, package = _DRIVERS[scheme]
+    if tasks is Tasks.CELERY and module == "redis":
+        package = "celery[redis]"  # which knows what versions of it suit
+    wanted = [(module, package)] if tasks is Tasks.HUEY else [("celery", "celery"), (module, package)]
+    for module, package in wanted:
+        if find_spec(module) is None:
+            needy = f"MICROBLOG_TASKS={tasks.value} with a broker of {scheme}"
+            raise SettingsError(missing_package(needy, f"the package {module}", package))
 
 
 def _shown(default: object) -> str:

@@ -107,7 +107,9 @@ def test_a_missing_driver(
     url: str, driver: str, package: str, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, driver, None)  # which is how Python notes what cannot be imported
-    sentence = f"MICROBLOG_STORAGE needs the driver {driver}, which is not installed: run `pip install '{package}'`.\n"
+    run = f"{sys.executable} -m pip install '{package}'"
+    monkeypatch.chdir(tmp_path)
+    sentence = f"MICROBLOG_STORAGE needs the driver {driver}, which is not installed: run `{run}`.\n"
     assert say(url, tmp_path, command) == sentence
 
 

@@ -245,5 +245,5 @@ def test_a_broker_suits_the_queue(tasks: str, broker: str) -> None:
 
 def test_a_package_that_is_not_installed_is_named() -> None:
     settings = {"MICROBLOG_TASKS": "celery", "MICROBLOG_BROKER": "sqs://"}
-    with pytest.raises(SettingsError, match=r"needs the package boto3, .*pip install 'microblog\[sqs\]'"):
+    with pytest.raises(SettingsError, match=r"needs the package boto3, .* -m pip install 'celery\[sqs\]'`\.$"):
         load_settings(settings)

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.transaction import Transaction
+from microblog.ports.missing_package import missing_package
 from microblog.ports.schema import StorageMisconfigured
 
 if TYPE_CHECKING:
@@ -95,7 +96,6 @@ class Database:
         try:
             from microblog.adapters.storage.mongo.driver import open_client
         except ModuleNotFoundError as error:
-            raise StorageMisconfigured(
-                f"MICROBLOG_STORAGE needs the driver {error.name}, which is not installed: run `pip install 'pymongo'`."
-            ) from error
+            said = missing_package("MICROBLOG_STORAGE", f"the driver {error.name}", "pymongo")
+            raise StorageMisconfigured(said) from error
         return _Opened(os.getpid(), open_client(self.url, self.pool_size, self.pool_timeout, self.listeners))

@@ -35,6 +35,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, Integr
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from microblog.ports.missing_package import missing_package
 from microblog.ports.schema import StorageMisconfigured
 
 # How long a writer waits for the others before it gives up.
@@ -212,9 +213,8 @@ def open_engine(url: str, pool_size: int, pool_timeout: float, setting: str) -> 
             hide_parameters=True,  # in messages: they are what people wrote, and hashes of their passwords
         )
     except ModuleNotFoundError as error:
-        raise StorageMisconfigured(
-            f"{setting} needs the driver {error.name}, which is not installed: run `pip install '{package}'`."
-        ) from error
+        said = missing_package(setting, f"the driver {error.name}", package)
+        raise StorageMisconfigured(said) from error
     except ArgumentError as error:
         raise StorageMisconfigured(f"{setting} cannot be read as a URL: {error}.") from error
     _prepare(engine, setting)
