@@ -27,7 +27,7 @@ DATABASE = "microblog.db"
 KILLS = 12  # of each of the two
 WRITERS = 3
 LONGEST = 300  # seconds that the killing may take before it is broken off, on a busy machine
-STARTUP = 20
+STARTUP = 60  # seconds that a process may take to come up on a busy machine
 
 
 def rows(directory: Path, statement: str) -> list[tuple[object, ...]]:

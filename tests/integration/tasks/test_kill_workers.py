@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 KILLS = int(os.environ.get("MICROBLOG_TEST_KILLS", "2"))  # `kill -9` of one process each
 POSTS_A_SECOND = 10
-STARTUP = 20  # seconds that a process may take to come up on a busy machine
+STARTUP = 60  # seconds that a process may take to come up on a busy machine
 RECOVERY = LEASE.total_seconds() + 10
 
 

@@ -29,7 +29,7 @@ from tests.brokers import DEAF
 from tests.integration.tasks.house import House, eventually, family, runs, worker_command, worker_environment
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
-STARTUP = 20  # seconds that a process may take to come up on a busy machine
+STARTUP = 60  # seconds that a process may take to come up on a busy machine
 
 
 def _one_of_each(house: House) -> list[Event]:
