@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from typing import IO, Any
 
 from attrs import define, field, frozen
@@ -93,22 +93,22 @@ class GzipArchiveFile(ArchiveFile):
         if self.path.exists():
             raise ArchiveRefused(f"{self.path} is there already: an archive wants a new file.")
         folder = self.path.absolute().parent
+        # The name is there before the file, so that whatever breaks this off, at whatever moment, clears it away.
+        # Only its owner may read it, as it holds secrets.
+        unfinished = folder / f".{self.path.name}.{token_hex(4)}.partial"
+        problem = "made"
         try:
-            # Only its owner may read it, as it holds secrets.
-            file = NamedTemporaryFile(dir=folder, prefix=f".{self.path.name}.", suffix=".partial", delete=False)  # noqa: SIM115
-        except OSError as error:
-            raise ArchiveRefused(f"{self.path} cannot be made ({error.strerror}).") from None
-        try:
-            with file:
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                problem = "written"
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            Path(file.name).rename(self.path)
+            unfinished.rename(self.path)
         except OSError as error:
-            raise ArchiveRefused(f"{self.path} cannot be written ({error.strerror}).") from None
+            raise ArchiveRefused(f"{self.path} cannot be {problem} ({error.strerror}).") from None
         finally:
-            with suppress(FileNotFoundError):
-                Path(file.name).unlink()
+            with suppress(FileNotFoundError, NotADirectoryError):
+                unfinished.unlink()
         directory = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(directory)
