@@ -38,9 +38,7 @@ def database_of(storage: Storage) -> Database:
 
 
 def test_a_url_cannot_make_it_less_certain(url: str) -> None:
-    careless = Database(
-        f"{url}?w=0&journal=false&readPreference=secondary&readConcernLevel=local", listeners=(Watch(),)
-    )
+    careless = Database(f"{url}?readConcernLevel=local", listeners=(Watch(),))
     schema.upgrade(careless)
     with careless.write() as transaction:
         transaction.write(lambda commands: commands.insert("tasks", [{"_id": 1}]))
