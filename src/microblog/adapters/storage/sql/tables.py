@@ -1,4 +1,3 @@
-# Long because one page shows all that is stored, and each table beside those that it refers to.
 """The tables. Every index says which statement it is for.
 
 Ids come from the core. Names that are compared without case have a column with a key in lower case. Numbers that
