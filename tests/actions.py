@@ -4,14 +4,20 @@ from typing import Any, TypeVar
 
 import attrs
 
+from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.domain.use_cases.apps.token_issuer import TokenIssuer
+from microblog.domain.use_cases.media.intake import MediaIntake
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
+from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.id_generator import IdGenerator
+from microblog.ports.list_query import ListQuery
+from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.search_query import SearchQuery
@@ -23,8 +29,10 @@ from microblog.ports.viewer_query import ViewerQuery
 from tests.unit.domain.use_cases.fakes import (
     CodePointCounter,
     CountingRateLimiter,
+    CountingSecrets,
     PlainPasswordHasher,
     TrustingHtmlCleaner,
+    UnchangingImageProcessor,
 )
 
 ADDRESSES = Addresses("https://example.org")
@@ -49,10 +57,22 @@ class Actions:
         statistics: StatisticsQuery,
         viewers: ViewerQuery,
         search: SearchQuery,
+        followed_tags: FollowedTagQuery,
+        lists: ListQuery,
         clock: Clock,
         new_id: IdGenerator,
         secrets: SecretGenerator,
+        media_store: MediaStore | None = None,
     ) -> None:
+        media_store = media_store or MemoryMediaStore()
+        intake = MediaIntake(
+            unit_of_work,
+            clock,
+            new_id,
+            CountingSecrets("nobody-would-guess-this-"),
+            UnchangingImageProcessor(),
+            media_store,
+        )
         self.passwords, self.rate_limiter = PlainPasswordHasher(), CountingRateLimiter()
         self._parts: dict[str, Any] = {
             "unit_of_work": unit_of_work,
@@ -63,6 +83,8 @@ class Actions:
             "statistics": statistics,
             "viewers": viewers,
             "search": search,
+            "followed_tags": followed_tags,
+            "lists": lists,
             "clock": clock,
             "new_id": new_id,
             "secrets": secrets,
@@ -73,6 +95,9 @@ class Actions:
             "composer": Composer(ADDRESSES, CodePointCounter(), TrustingHtmlCleaner()),
             "registrar": Registrar(clock, new_id, self.passwords, ADDRESSES),
             "sessions": SessionOpener(clock, new_id, secrets),
+            "issuer": TokenIssuer(clock, new_id, secrets),
+            "media_store": media_store,
+            "intake": intake,
             "registration": Registration.OPEN,
             "confirm_email": False,
         }

@@ -22,6 +22,13 @@ class HomeTimelineRepository(Protocol):
         """
         ...
 
+    def fan_out_by_tags(self, post: Post) -> None:
+        """Put a public post on the home timelines of all who follow one of its hashtags, where it does not stand.
+
+        These are active local accounts with no block between them and the author in either direction.
+        """
+        ...
+
     def backfill(self, owner_id: int, author_id: int, limit: int) -> None:
         """Put the newest `limit` posts and boosts of an author on one timeline, other than replies to others."""
         ...

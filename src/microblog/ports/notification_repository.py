@@ -20,6 +20,14 @@ class NotificationRepository(Protocol):
         """Take one back; nothing happens if it is not there."""
         ...
 
+    def dismiss(self, account_id: int, notification_id: int) -> bool:
+        """Remove one that this account was told; False if there is none with that id."""
+        ...
+
+    def clear(self, account_id: int) -> None:
+        """Remove all that this account was told."""
+        ...
+
     def remove_about(self, post_id: int) -> None:
         """Remove all that are about a post."""
         ...

@@ -13,6 +13,14 @@ class RateLimit:
     seconds: int
 
 
+@frozen
+class Standing:
+    """How many hits are left, and in how many seconds (≥ 0) all of them are there again."""
+
+    remaining: int
+    reset: int
+
+
 class RateLimiter(Protocol):
     """Counts hits per key."""
 
@@ -22,4 +30,8 @@ class RateLimiter(Protocol):
         ``key`` names who does what (``log-in:203.0.113.7``); keys are kept in memory or in a store shared by the
         processes, never in a log. A refused hit is not counted.
         """
+        ...
+
+    def standing(self, key: str, limit: RateLimit) -> Standing | None:
+        """What is left of the limit, without a hit; None where nothing is limited."""
         ...

@@ -4,6 +4,8 @@ from attrs import frozen
 
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
+from microblog.ports.followed_tag_query import FollowedTagQuery
+from microblog.ports.list_query import ListQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.replica import Replica
@@ -26,6 +28,8 @@ class Storage:
     timelines: TimelineQuery
     posts: PostQuery
     accounts: AccountQuery
+    followed_tags: FollowedTagQuery
+    lists: ListQuery
     notifications: NotificationQuery
     statistics: StatisticsQuery
     search: SearchQuery

@@ -4,14 +4,24 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from microblog.ports.account_repository import AccountRepository
+from microblog.ports.app_repository import AppRepository
+from microblog.ports.app_token_repository import AppTokenRepository
+from microblog.ports.authorization_code_repository import AuthorizationCodeRepository
 from microblog.ports.block_repository import BlockRepository
+from microblog.ports.bookmark_repository import BookmarkRepository
 from microblog.ports.follow_repository import FollowRepository
+from microblog.ports.followed_tag_repository import FollowedTagRepository
+from microblog.ports.grant_repository import GrantRepository
 from microblog.ports.home_timeline_repository import HomeTimelineRepository
 from microblog.ports.idempotency_repository import IdempotencyRepository
 from microblog.ports.like_repository import LikeRepository
+from microblog.ports.list_repository import ListRepository
 from microblog.ports.mail_delivery_repository import MailDeliveryRepository
+from microblog.ports.media_repository import MediaRepository
+from microblog.ports.mute_repository import MuteRepository
 from microblog.ports.notification_repository import NotificationRepository
 from microblog.ports.outbox import Outbox
+from microblog.ports.pin_repository import PinRepository
 from microblog.ports.post_repository import PostRepository
 from microblog.ports.session_repository import SessionRepository
 from microblog.ports.statistics_repository import StatisticsRepository
@@ -33,11 +43,23 @@ class UnitOfWork(Protocol):
     @property
     def posts(self) -> PostRepository: ...
     @property
+    def media(self) -> MediaRepository: ...
+    @property
     def follows(self) -> FollowRepository: ...
+    @property
+    def followed_tags(self) -> FollowedTagRepository: ...
     @property
     def blocks(self) -> BlockRepository: ...
     @property
+    def mutes(self) -> MuteRepository: ...
+    @property
     def likes(self) -> LikeRepository: ...
+    @property
+    def bookmarks(self) -> BookmarkRepository: ...
+    @property
+    def pins(self) -> PinRepository: ...
+    @property
+    def lists(self) -> ListRepository: ...
     @property
     def notifications(self) -> NotificationRepository: ...
     @property
@@ -46,6 +68,14 @@ class UnitOfWork(Protocol):
     def sessions(self) -> SessionRepository: ...
     @property
     def tokens(self) -> TokenRepository: ...
+    @property
+    def apps(self) -> AppRepository: ...
+    @property
+    def grants(self) -> GrantRepository: ...
+    @property
+    def authorization_codes(self) -> AuthorizationCodeRepository: ...
+    @property
+    def app_tokens(self) -> AppTokenRepository: ...
     @property
     def statistics(self) -> StatisticsRepository: ...
     @property

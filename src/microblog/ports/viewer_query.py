@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from microblog.domain.model.session import Session
-from microblog.domain.model.views import Viewer
+from microblog.domain.model.views import Bearer, Viewer
 
 
 class ViewerQuery(Protocol):
@@ -12,4 +12,8 @@ class ViewerQuery(Protocol):
 
     def by_session(self, token_hash: bytes, now: datetime) -> tuple[Viewer, Session] | None:
         """The person whose session that is, if it has not expired and the account is active."""
+        ...
+
+    def by_token(self, token_hash: bytes, now: datetime) -> Bearer | None:
+        """Whoever has that access token, if it has not expired and the account that it acts for is active."""
         ...

@@ -65,6 +65,8 @@ class Account:
     locked: bool  # followers must be approved
     state: AccountState
     created_at: datetime
+    avatar: str = ""  # names of files in the media store; empty where there is none
+    header: str = ""
 
     @property
     def acct(self) -> str:

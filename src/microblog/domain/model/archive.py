@@ -12,10 +12,13 @@ from typing import Any
 from attrs import AttrsInstance, evolve, frozen
 
 from microblog.domain.model.account import Account, User
+from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
+from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
+from microblog.domain.model.media import AttachedMedia, Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.post import Post
-from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 
@@ -30,6 +33,7 @@ class NumberedVersion:
     html: str
     content_warning: str
     created_at: datetime
+    media: tuple[AttachedMedia, ...] = ()
 
 
 @frozen
@@ -78,6 +82,12 @@ class Kind:
     """The fields that hold the id of an account, which is never removed; or None."""
     posts: tuple[str, ...] = ()
     """Likewise of a post. Not among them is what may refer to a boost that was taken back."""
+    apps: tuple[str, ...] = ()
+    """Likewise of an app."""
+    grants: tuple[str, ...] = ()
+    """Likewise of a grant."""
+    lists: tuple[str, ...] = ()
+    """Likewise of a list."""
 
 
 ACCOUNTS = Kind("accounts", Account, ("id",))
@@ -85,14 +95,29 @@ USERS = Kind("users", User, ("account_id",), ("account_id",))
 POSTS = Kind("posts", Post, ("id",), ("account_id",))  # but for boosts
 BOOSTS = Kind("boosts", Post, ("id",), ("account_id",), ("boost_of_id",))
 POST_VERSIONS = Kind("post_versions", NumberedVersion, ("post_id", "number"), posts=("post_id",))
+MEDIA = Kind("media", Media, ("id",), ("account_id",), ("post_id",))
 FOLLOWS = Kind("follows", Follow, accounts=("follower_id", "followee_id"))
+FOLLOWED_TAGS = Kind("followed_tags", FollowedTag, accounts=("account_id",))
 BLOCKS = Kind("blocks", Block, accounts=("blocker_id", "blocked_id"))
+MUTES = Kind("mutes", Mute, accounts=("muter_id", "muted_id"))
 LIKES = Kind("likes", Like, accounts=("account_id",), posts=("post_id",))
+BOOKMARKS = Kind("bookmarks", Bookmark, accounts=("account_id",), posts=("post_id",))
+PINS = Kind("pins", Pin, accounts=("account_id",), posts=("post_id",))
+LISTS = Kind("lists", List, ("id",), ("account_id",))
+LIST_MEMBERS = Kind(
+    "list_members", ListMember, ("list_id", "account_id"), ("owner_id", "account_id"), lists=("list_id",)
+)
 NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
 # But for rows of boosts that were taken back meanwhile.
 HOME_TIMELINES = Kind("home_timelines", HomeTimelineRow, ("owner_id", "post_id"), ("owner_id",), ("post_id",))
 SESSIONS = Kind("sessions", Session, ("id",), ("account_id",))
 TOKENS = Kind("tokens", Token, accounts=("account_id",))
+APPS = Kind("apps", App, ("id",))
+GRANTS = Kind("grants", Grant, ("id",), ("account_id",), apps=("app_id",))
+AUTHORIZATION_CODES = Kind(
+    "authorization_codes", AuthorizationCode, accounts=("account_id",), apps=("app_id",), grants=("grant_id",)
+)
+APP_TOKENS = Kind("app_tokens", AppToken, grants=("grant_id",))
 DAY_STATISTICS = Kind("day_statistics", DayStatistics, ("day",))
 MAIL_DELIVERIES = Kind("mail_deliveries", MailDelivery, accounts=("account_id",))
 IDEMPOTENCY_KEYS = Kind("idempotency_keys", IdempotencyKey, accounts=("account_id",))
@@ -100,8 +125,11 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
-    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, LIKES, NOTIFICATIONS, HOME_TIMELINES),
-    *(SESSIONS, TOKENS, DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),
+    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES),
+    *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, NOTIFICATIONS, HOME_TIMELINES),
+    MEDIA,
+    *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
+    *(DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),
 )
 
 

@@ -8,20 +8,22 @@ from typing import Any
 
 from attrs import Factory, define
 
-from microblog.domain.model.archive import ACCOUNTS, BOOSTS, POSTS, Kind
+from microblog.domain.model.archive import ACCOUNTS, APPS, BOOSTS, GRANTS, LISTS, POSTS, Kind
 from microblog.domain.model.post import Post
+
+_REFERRED_TO = (ACCOUNTS, POSTS, BOOSTS, APPS, GRANTS, LISTS)
 
 
 @define
 class Consistency:
     """Is shown all records of an archive in the order of their kinds.
 
-    It remembers the ids of all accounts and posts, 8 bytes for each. That is not enough to notice all that a storage
+    It remembers the ids of all that others refer to, 8 bytes for each. That is not enough to notice all that a storage
     may refuse: two likes of the same post by one account, or two accounts of the same name, which no archive holds that
     was read out of a storage.
     """
 
-    _ids: dict[Kind, "array[int]"] = Factory(lambda: {kind: array("q") for kind in (ACCOUNTS, POSTS, BOOSTS)})
+    _ids: dict[Kind, "array[int]"] = Factory(lambda: {kind: array("q") for kind in _REFERRED_TO})
     _kind: Kind | None = None
     _last: Any = None
 
@@ -52,6 +54,15 @@ class Consistency:
         for name in kind.posts:
             if not self._is_known(getattr(record, name), POSTS, BOOSTS):
                 raise ValueError(f"{name}: no post that is there")
+        for name in kind.apps:
+            if not self._is_known(getattr(record, name), APPS):
+                raise ValueError(f"{name}: no app that is there")
+        for name in kind.grants:
+            if not self._is_known(getattr(record, name), GRANTS):
+                raise ValueError(f"{name}: no grant that is there")
+        for name in kind.lists:
+            if not self._is_known(getattr(record, name), LISTS):
+                raise ValueError(f"{name}: no list that is there")
 
     def _hold_post(self, kind: Kind, post: Post) -> None:
         if (post.boost_of_id is not None) is not (kind == BOOSTS):

@@ -91,4 +91,11 @@ class MentionNotified(Event):
     notification_id: int
 
 
+@frozen
+class MediaDiscarded(Event):
+    """Nothing shows a picture any longer."""
+
+    media_id: int
+
+
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

@@ -5,6 +5,8 @@ from enum import Enum
 
 from attrs import frozen
 
+from microblog.domain.model.media import AttachedMedia
+
 MAX_POST_LENGTH = 500  # as counted by post_length
 MAX_WARNING_LENGTH = 200
 
@@ -55,6 +57,7 @@ class Post:
     hashtags: tuple[str, ...] = ()
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
+    media: tuple[AttachedMedia, ...] = ()
 
 
 @frozen
@@ -66,3 +69,4 @@ class PostVersion:
     html: str
     content_warning: str
     created_at: datetime
+    media: tuple[AttachedMedia, ...] = ()

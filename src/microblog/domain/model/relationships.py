@@ -4,6 +4,8 @@ from datetime import datetime
 
 from attrs import frozen
 
+MAX_PINS = 5  # of one account
+
 
 @frozen
 class Follow:
@@ -13,6 +15,16 @@ class Follow:
     follower_id: int
     followee_id: int
     accepted: bool
+    created_at: datetime
+
+
+@frozen
+class FollowedTag:
+    """An account reads what is public and carries a hashtag, whose name is in its normalised form."""
+
+    id: int
+    account_id: int
+    name: str
     created_at: datetime
 
 
@@ -27,8 +39,44 @@ class Block:
 
 
 @frozen
+class Mute:
+    """`muter_id` does not want `muted_id` to turn up where posts come by themselves; who looks for them finds them.
+
+    `notifications`: neither does `muter_id` want to be told of what `muted_id` does. Expired mutes count until somebody
+    removes them.
+    """
+
+    id: int
+    muter_id: int
+    muted_id: int
+    notifications: bool
+    created_at: datetime
+    expires_at: datetime | None  # None: never
+
+
+@frozen
 class Like:
     """An account likes a post."""
+
+    id: int
+    account_id: int
+    post_id: int
+    created_at: datetime
+
+
+@frozen
+class Bookmark:
+    """An account keeps a post to find it again. Nobody else learns of it."""
+
+    id: int
+    account_id: int
+    post_id: int
+    created_at: datetime
+
+
+@frozen
+class Pin:
+    """An account has a post of its own stand on top of its profile."""
 
     id: int
     account_id: int

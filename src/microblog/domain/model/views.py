@@ -8,6 +8,8 @@ from datetime import datetime
 from attrs import frozen
 
 from microblog.domain.model.account import ProfileField, Role
+from microblog.domain.model.app import Grant
+from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import MentionedAccount, Visibility
 
@@ -24,9 +26,17 @@ class Viewer:
     url: str
     role: Role
     language: str | None
-    session_id: int
+    session_id: int  # 0 where an app acts for them, for which nothing is counted either
     unread_notifications: int  # at most MOST_COUNTED are counted
     follow_requests: int  # likewise
+
+
+@frozen
+class Bearer:
+    """Whoever holds an access token: what the app is allowed, and for whom it acts (None: for nobody)."""
+
+    grant: Grant
+    viewer: Viewer | None
 
 
 @frozen
@@ -39,6 +49,7 @@ class AccountView:
     url: str
     display_name: str
     locked: bool
+    avatar: str = ""  # the name of a file in the media store; empty where there is none
 
     @property
     def acct(self) -> str:
@@ -46,12 +57,13 @@ class AccountView:
         return self.username if self.domain is None else f"{self.username}@{self.domain}"
 
 
-@frozen
+@frozen(cache_hash=True)  # as posts are, below
 class ProfileView:
     """An account's own page."""
 
     account: AccountView
     uri: str
+    header: str  # likewise
     bio: str
     bio_html: str
     fields: tuple[ProfileField, ...]
@@ -65,11 +77,17 @@ class ProfileView:
     followed_by: bool
     blocks: bool
     blocked_by: bool
+    mutes: bool
+    mutes_notifications: bool
+    mute_expires_at: datetime | None
 
 
 @frozen(cache_hash=True)  # what is rendered of it is found again by it
 class PostView:
-    """A post as one viewer sees it. `entry_id` is its place in the list: the boost's id where it was boosted."""
+    """A post as one viewer sees it. `entry_id` is its place in the list: the boost's id where it was boosted.
+
+    In lists of likes, bookmarks or pins it is the id of these.
+    """
 
     entry_id: int
     id: int
@@ -88,11 +106,14 @@ class PostView:
     thread_id: int
     mentions: tuple[MentionedAccount, ...]
     hashtags: tuple[str, ...]
+    media: tuple[AttachedMedia, ...]
     replies_count: int
     boosts_count: int
     likes_count: int
     liked: bool
     boosted: bool
+    bookmarked: bool
+    pinned: bool  # by the viewer, whose own post it is; of others' posts nothing is said
     boosted_by: AccountView | None = None
     boosted_at: datetime | None = None
 
@@ -124,3 +145,13 @@ class FollowView:
 
     id: int
     account: AccountView
+
+
+@frozen
+class MuteView:
+    """An account in the list of those whom somebody mutes; `id` is the mute's, by which the list pages."""
+
+    id: int
+    account: AccountView
+    notifications: bool
+    expires_at: datetime | None

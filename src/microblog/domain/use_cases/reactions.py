@@ -8,6 +8,7 @@ from microblog.domain.model.events import (
     AccountFollowed,
     AccountRegistered,
     Event,
+    MediaDiscarded,
     MentionNotified,
     PasswordResetRequested,
     PostBoosted,
@@ -21,6 +22,7 @@ from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
+from microblog.domain.use_cases.media.remove_media import RemoveMedia
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
@@ -42,6 +44,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     PostLiked: (NotifyLiked,),
     AccountFollowed: (NotifyFollowed,),
     MentionNotified: (MailMention,),
+    MediaDiscarded: (RemoveMedia,),
 }
 
 

@@ -6,8 +6,10 @@ import pytest
 from attrs import evolve
 
 from microblog.domain.model import archive
+from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant, TokenKind
 from microblog.domain.model.archive import KINDS, HomeTimelineRow, Kind, NumberedVersion
 from microblog.domain.model.archive_consistency import Consistency
+from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.relationships import Follow
 from microblog.domain.model.session import Purpose, Token
@@ -31,15 +33,32 @@ POST = Post(
     created_at=NOW,
 )
 BOOST = evolve(POST, id=9, boost_of_id=10)
+APP = App(20, "", b"", "", "", (), (), NOW)
+GRANT = Grant(30, 20, None, (), NOW, NOW)
+CODE = AuthorizationCode(b"", 20, 1, "", (), "", NOW, NOW)
+APP_TOKEN = AppToken(b"", TokenKind.ACCESS, 30, NOW)
 
 
 def hold(records: Mapping[Kind, list[Any]]) -> None:
     """One batch for each."""
     consistency = Consistency()
-    usual: dict[Kind, list[Any]] = {archive.ACCOUNTS: PEOPLE, archive.POSTS: [POST], archive.BOOSTS: [BOOST]}
+    usual: dict[Kind, list[Any]] = {
+        archive.ACCOUNTS: PEOPLE,
+        archive.POSTS: [POST],
+        archive.BOOSTS: [BOOST],
+        archive.APPS: [APP],
+        archive.GRANTS: [GRANT],
+    }
     for kind in KINDS:
         for record in records.get(kind, usual.get(kind, [])):
             consistency.hold(kind, [record])
+
+
+def test_who_is_on_a_list_is_on_one_that_is_there() -> None:
+    of = List(40, 1, "", RepliesPolicy.NONE, False, NOW)
+    hold({archive.LISTS: [of], archive.LIST_MEMBERS: [ListMember(40, 1, 2)]})
+    with pytest.raises(ValueError, match="list_id: no list that is there"):
+        hold({archive.LISTS: [of], archive.LIST_MEMBERS: [ListMember(41, 1, 2)]})
 
 
 def test_what_goes_together_is_accepted() -> None:
@@ -49,6 +68,9 @@ def test_what_goes_together_is_accepted() -> None:
             archive.FOLLOWS: [Follow(7, 5, 1, True, NOW), Follow(6, 1, 5, True, NOW)],  # MongoDB keeps them so
             archive.HOME_TIMELINES: [HomeTimelineRow(1, 9), HomeTimelineRow(1, 10), HomeTimelineRow(2, 9)],
             archive.TOKENS: [Token(b"", Purpose.INVITATION, None, NOW, NOW)],
+            archive.GRANTS: [GRANT, evolve(GRANT, id=31, account_id=5)],
+            archive.AUTHORIZATION_CODES: [CODE, evolve(CODE, grant_id=31)],
+            archive.APP_TOKENS: [APP_TOKEN, evolve(APP_TOKEN, grant_id=31)],
             archive.DAY_STATISTICS: [DayStatistics(date(2026, 1, day), 0, 0, 0) for day in (1, 3)],
         }
     )
@@ -73,6 +95,13 @@ def test_what_goes_together_is_accepted() -> None:
         (archive.HOME_TIMELINES, [HomeTimelineRow(2, 9), HomeTimelineRow(1, 10)], "out of order"),
         (archive.HOME_TIMELINES, [HomeTimelineRow(1, 2**63 - 1)], "post_id: no post"),
         (archive.TOKENS, [Token(b"", Purpose.INVITATION, 0, NOW, NOW)], "account_id: no account"),
+        (archive.APPS, [APP, APP], "one is there twice"),
+        (archive.GRANTS, [evolve(GRANT, app_id=21)], "app_id: no app"),
+        (archive.GRANTS, [evolve(GRANT, account_id=3)], "account_id: no account"),
+        (archive.AUTHORIZATION_CODES, [evolve(CODE, app_id=21)], "app_id: no app"),
+        (archive.AUTHORIZATION_CODES, [evolve(CODE, account_id=3)], "account_id: no account"),
+        (archive.AUTHORIZATION_CODES, [evolve(CODE, grant_id=31)], "grant_id: no grant"),
+        (archive.APP_TOKENS, [evolve(APP_TOKEN, grant_id=31)], "grant_id: no grant"),
         (archive.DAY_STATISTICS, [DayStatistics(date(2026, 1, 1), 0, 0, 0)] * 2, "one is there twice"),
     ],
 )

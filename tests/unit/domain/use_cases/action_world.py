@@ -5,6 +5,8 @@ from typing import Any
 from attrs import evolve
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
+from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
@@ -13,11 +15,13 @@ from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
 from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.domain.model.account import Account, AccountState, User
 from microblog.domain.model.events import Event
+from microblog.domain.model.media import Media
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from tests.actions import Actions
+from tests.media_rows import some_media
 from tests.unit.domain.use_cases.reaction_world import World
 
 PASSWORD = "correct horse"
@@ -36,10 +40,13 @@ class ActionWorld(World):
             notifications=MemoryNotificationQuery(self.storage),
             statistics=MemoryStatisticsQuery(self.storage),
             search=MemorySearchQuery(self.storage),
+            followed_tags=MemoryFollowedTagQuery(self.storage),
+            lists=MemoryListQuery(self.storage),
             viewers=MemoryViewerQuery(self.storage),
             clock=self.clock,
             new_id=self.new_id,
             secrets=self.secrets,
+            media_store=self.media_store,
         )
 
     @property
@@ -78,6 +85,16 @@ class ActionWorld(World):
 
     def write_for(self, visibility: Visibility, author: Account, text: str = "Hello") -> Post:
         return self.write(author, text, visibility=visibility)
+
+    def picture(self, account: Account, **rest: Any) -> Media:
+        """A picture that nothing shows yet, with its files where the world keeps them."""
+        media = some_media(self.new_id(), account.id, self.clock(), **rest)
+        with self.unit_of_work() as uow:
+            uow.media.add(media)
+            uow.commit()
+        for name in (media.attached.file_name, media.attached.preview_name):
+            self.media_store.put(name, b"picture")
+        return media
 
     def bury(self, post: Post) -> None:
         with self.unit_of_work() as uow:

@@ -9,16 +9,19 @@ from itertools import count
 
 from attrs import Factory, define
 
+from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.mail import Mail, Recipient
+from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.task import Task
 from microblog.ports.clock import Clock
 from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.id_generator import IdGenerator
+from microblog.ports.image_processor import ImageProcessor, ProcessedImage
 from microblog.ports.mail_composer import MailComposer
 from microblog.ports.mailer import Mailer
 from microblog.ports.password_hasher import PasswordHasher
-from microblog.ports.rate_limiter import RateLimit, RateLimiter
+from microblog.ports.rate_limiter import RateLimit, RateLimiter, Standing
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.task_queue import TaskQueue
 
@@ -162,6 +165,9 @@ class CountingRateLimiter(RateLimiter):
         self.hits[key] += 1
         return 0
 
+    def standing(self, key: str, limit: RateLimit) -> Standing:
+        return Standing(limit.hits - self.hits[key], limit.seconds if self.hits[key] else 0)
+
 
 class CodePointCounter(GraphemeCounter):
     """Takes each code point for a character."""
@@ -175,3 +181,13 @@ class TrustingHtmlCleaner(HtmlCleaner):
 
     def __call__(self, html: str) -> str:
         return f"{html}<!-- cleaned -->"
+
+
+class UnchangingImageProcessor(ImageProcessor):
+    """Takes whatever begins with `picture`."""
+
+    def __call__(self, content: bytes, purpose: MediaPurpose) -> ProcessedImage:
+        if not content.startswith(b"picture"):
+            raise ValidationError("file", "bad_image")
+        preview = b"small " + purpose.value.encode()
+        return ProcessedImage("image/png", content, 1920, 1080, preview, 640, 360, "LEHV6nWB2yk8pyo0adR*.7kCMdnj")

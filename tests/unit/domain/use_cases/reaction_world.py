@@ -1,20 +1,30 @@
-"""A small world for tests of reactions: memory storage, a clock moved by hand, mail that is kept in a list."""
+"""A small world for tests of reactions: memory storage, a clock moved by hand, mail that is kept in a list.
+
+# Long because people can be everything to each other in it.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
 
 from attrs import evolve
 
+from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.domain.model.account import Account, AccountState, Role, User
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.app import OUT_OF_BAND, App, AppToken, AuthorizationCode, Grant, TokenKind
 from microblog.domain.model.events import Event
+from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
 from microblog.domain.model.task import Task
 from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
+from microblog.domain.use_cases.media.remove_media import RemoveMedia
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
@@ -30,8 +40,9 @@ from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.mailer import Mailer
+from microblog.ports.media_store import MediaStore
 from microblog.ports.secret_generator import SecretGenerator
-from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.fakes import (
     CountingIds,
     CountingSecrets,
@@ -51,17 +62,20 @@ def all_reactions(
     new_id: IdGenerator,
     secrets: SecretGenerator,
     mailer: Mailer,
+    media_store: MediaStore | None = None,
     confirm_email: bool = False,
 ) -> dict[str, Reaction]:
     """Every reaction by its name, wired by hand."""
     composer = LinkComposer()
+    media_store = media_store or MemoryMediaStore()
     built: list[Reaction] = [
         FanOutPost(unit_of_work),
         NotifyMentioned(unit_of_work, clock, new_id),
         NotifyLiked(unit_of_work, clock, new_id),
         NotifyBoosted(unit_of_work, clock, new_id),
         NotifyFollowed(unit_of_work, clock, new_id),
-        PurgeAccount(unit_of_work, clock),
+        PurgeAccount(unit_of_work, clock, media_store),
+        RemoveMedia(unit_of_work, media_store),
         MailApproval(unit_of_work, composer, mailer, ADDRESSES, "Example"),
         MailModerators(unit_of_work, composer, mailer, ADDRESSES, "Example"),
         MailConfirmation(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example"),
@@ -119,6 +133,7 @@ class Community:
         *mentioned: Account,
         visibility: Visibility = Visibility.PUBLIC,
         boost_of: Post | None = None,
+        hashtags: tuple[str, ...] = (),
     ) -> Post:
         """A post that mentions these; no event goes with it."""
         post_id = self.new_id()
@@ -137,26 +152,48 @@ class Community:
             created_at=self.clock(),
             boost_of_id=boost_of.id if boost_of else None,
             mentions=tuple(MentionedAccount(one.id, one.username, one.domain, one.url) for one in mentioned),
+            hashtags=hashtags,
         )
         with self.unit_of_work() as uow:
             uow.posts.add(post)
             uow.commit()
         return post
 
-    def follow(self, follower: Account, followee: Account, *, accepted: bool = True) -> None:
+    def _put(self, put: Callable[[UnitOfWork], object]) -> None:
         with self.unit_of_work() as uow:
-            uow.follows.add(Follow(self.new_id(), follower.id, followee.id, accepted, self.clock()))
+            put(uow)
+            uow.commit()
+
+    def follow(self, follower: Account, followee: Account, *, accepted: bool = True) -> None:
+        self._put(lambda uow: uow.follows.add(Follow(self.new_id(), follower.id, followee.id, accepted, self.clock())))
+
+    def follow_tag(self, account: Account, name: str) -> None:
+        with self.unit_of_work() as uow:
+            uow.followed_tags.add(FollowedTag(self.new_id(), account.id, name, self.clock()))
+            uow.commit()
+
+    def list(self, owner: Account, *members: Account) -> None:
+        with self.unit_of_work() as uow:
+            new = List(self.new_id(), owner.id, "Friends", RepliesPolicy.FOLLOWED, False, self.clock())
+            uow.lists.add(new)
+            for member in members:
+                uow.lists.add_member(ListMember(new.id, owner.id, member.id))
             uow.commit()
 
     def block(self, blocker: Account, blocked: Account) -> None:
-        with self.unit_of_work() as uow:
-            uow.blocks.add(Block(self.new_id(), blocker.id, blocked.id, self.clock()))
-            uow.commit()
+        self._put(lambda uow: uow.blocks.add(Block(self.new_id(), blocker.id, blocked.id, self.clock())))
+
+    def mute(self, muter: Account, muted: Account, *, notifications: bool = True) -> None:
+        self._put(lambda uow: uow.mutes.add(Mute(self.new_id(), muter.id, muted.id, notifications, self.clock(), None)))
 
     def like(self, account: Account, post: Post) -> None:
-        with self.unit_of_work() as uow:
-            uow.likes.add(Like(self.new_id(), account.id, post.id, self.clock()))
-            uow.commit()
+        self._put(lambda uow: uow.likes.add(Like(self.new_id(), account.id, post.id, self.clock())))
+
+    def bookmark(self, account: Account, post: Post) -> None:
+        self._put(lambda uow: uow.bookmarks.add(Bookmark(self.new_id(), account.id, post.id, self.clock())))
+
+    def pin(self, post: Post) -> None:
+        self._put(lambda uow: uow.pins.add(Pin(self.new_id(), post.account_id, post.id, self.clock())))
 
     def notification(self, account: Account, sender: Account, post: Post) -> Notification:
         """A mention that somebody was told of."""
@@ -186,10 +223,12 @@ class World(Community):
     """A community in memory, and what happens to it."""
 
     clock: HandMovedClock
+    media_store: MemoryMediaStore
 
     def __init__(self, *, confirm_email: bool = False) -> None:
         self.clock, self.new_id, self.secrets = HandMovedClock(), CountingIds(), CountingSecrets()
         self.mailer, self.queue, self.storage = ListMailer(), ListQueue(), MemoryStorage()
+        self.media_store = MemoryMediaStore()
         self.unit_of_work = MemoryUnitOfWorkFactory(self.storage, self.queue, self.new_id, self.clock, reactions_of)
         self.reactions = all_reactions(
             self.unit_of_work,
@@ -197,6 +236,7 @@ class World(Community):
             new_id=self.new_id,
             secrets=self.secrets,
             mailer=self.mailer,
+            media_store=self.media_store,
             confirm_email=confirm_email,
         )
         self.react = React(self.unit_of_work, self.clock, self.reactions)
@@ -223,6 +263,32 @@ class World(Community):
             (one.kind, one.sender_id, one.post_id)
             for one in self.rows.notifications.values()
             if one.account_id == account.id
+        ]
+
+    def let_in(self, account: Account) -> Grant:
+        """Somebody allows an app something; it has the code and a token, and another code is on its way."""
+        now, later = self.clock(), self.clock() + timedelta(days=30)
+        app = App(self.new_id(), f"client {self.new_id()}", b"", "An app", "", (OUT_OF_BAND,), ("read",), now)
+        grant = Grant(self.new_id(), app.id, account.id, ("read",), now, now)
+        with self.unit_of_work() as uow:
+            uow.apps.add(app)
+            uow.grants.add(grant)
+            for grant_id in (grant.id, None):
+                digest = self.new_id().to_bytes(32)
+                uow.authorization_codes.add(
+                    AuthorizationCode(digest, app.id, account.id, OUT_OF_BAND, ("read",), "", now, later, grant_id)
+                )
+            uow.app_tokens.add(AppToken(self.new_id().to_bytes(32), TokenKind.ACCESS, grant.id, now))
+            uow.commit()
+        return grant
+
+    def let_in_by(self, account: Account) -> list[object]:
+        """What is kept of the apps that somebody allows something."""
+        grants = {one.id for one in self.rows.grants.values() if one.account_id == account.id}
+        return [
+            *grants,
+            *(one.code_hash for one in self.rows.authorization_codes.values() if one.account_id == account.id),
+            *(one.token_hash for one in self.rows.app_tokens.values() if one.grant_id in grants),
         ]
 
     def happens(self, event: Event) -> list[Task]:

@@ -15,10 +15,10 @@ def _hide(uow: UnitOfWork, account_id: int) -> None:
     account = uow.accounts.get(account_id)
     if account is None or account.state is AccountState.DELETED:
         raise NotFound
-    uow.accounts.save(
-        evolve(account, state=AccountState.DELETED, display_name="", bio="", bio_html="", fields=(), locked=False)
-    )
+    hidden = evolve(account, state=AccountState.DELETED, locked=False)
+    uow.accounts.save(evolve(hidden, display_name="", bio="", bio_html="", fields=(), avatar="", header=""))
     uow.sessions.remove_all(account_id)
+    uow.grants.remove_all(account_id)
     uow.outbox.add(AccountDeleted(account_id))
 
 

@@ -34,9 +34,7 @@ class EditProfile:
         Raises ValidationError; a field's is named `fields`, with its `index` from 0 among the params. Raises
         NotFound or Gone if the account is not active (any more).
         """
-        display_name = clean_line(display_name, field="display_name", max_length=MAX_DISPLAY_NAME)
-        bio = clean_text(bio, field="bio", max_length=MAX_BIO)
-        profile_fields = self._fields(fields)
+        display_name, bio, profile_fields = self.check(display_name, bio, fields)
         with self.unit_of_work() as uow:
             account = evolve(
                 locked_account(uow, account_id),
@@ -49,6 +47,13 @@ class EditProfile:
             uow.accounts.save(account)
             uow.commit()
         return account
+
+    def check(
+        self, display_name: str, bio: str, fields: Sequence[tuple[str, str]]
+    ) -> tuple[str, str, tuple[ProfileField, ...]]:
+        """The same as they would be stored. Raises ValidationError as the action does."""
+        display_name = clean_line(display_name, field="display_name", max_length=MAX_DISPLAY_NAME)
+        return display_name, clean_text(bio, field="bio", max_length=MAX_BIO), self._fields(fields)
 
     def _fields(self, fields: Sequence[tuple[str, str]]) -> tuple[ProfileField, ...]:
         if len(fields) > MAX_FIELDS:

@@ -8,8 +8,10 @@ from microblog.domain.model.account import AccountState
 from microblog.domain.model.events import AccountDeleted
 from microblog.domain.model.post import Post
 from microblog.domain.model.task import Task, Urgency
+from microblog.domain.use_cases.media_files import remove_with_files
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
+from microblog.ports.media_store import MediaStore
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 BATCH = 50
@@ -17,7 +19,7 @@ BATCH = 50
 
 @frozen
 class PurgeAccount(Reaction):
-    """Bury all posts of a deleted account and remove the person and all that ties it to others.
+    """Bury all posts of a deleted account and remove its pictures, the person and all that ties it to others.
 
     The account itself stays without any text, so that its name is not given away again. Posts go in batches, each
     in a unit of work of its own, so that others can write in between; a run that was cut off is taken up by the next.
@@ -28,6 +30,7 @@ class PurgeAccount(Reaction):
 
     unit_of_work: UnitOfWorkFactory
     clock: Clock
+    media_store: MediaStore
 
     def __call__(self, *, task: Task) -> None:
         account_id = event_of(task, AccountDeleted).account_id
@@ -35,7 +38,7 @@ class PurgeAccount(Reaction):
             pass
 
     def _step(self, account_id: int, task: Task) -> bool:
-        """Bury some posts, or do the rest where there are none; True at the end."""
+        """Bury some posts, then remove some pictures, or do the rest where there are none; True at the end."""
         with self.unit_of_work() as uow:
             uow.accounts.lock(
                 account_id
@@ -45,7 +48,10 @@ class PurgeAccount(Reaction):
             posts = uow.posts.of_account(account_id, BATCH) if deleted else ()
             for post in posts:
                 self._remove(uow, post)
-            if posts:
+            media = uow.media.of_account(account_id, BATCH) if deleted and not posts else ()
+            for each in media:
+                remove_with_files(uow, self.media_store, each)
+            if posts or media:
                 uow.commit()
                 return False
             if deleted:
@@ -65,11 +71,16 @@ class PurgeAccount(Reaction):
 
 def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.follows.remove_all(account_id)
+    uow.followed_tags.remove_all(account_id)
+    uow.lists.remove_all(account_id)
     uow.blocks.remove_all(account_id)
+    uow.mutes.remove_all(account_id)
     uow.likes.remove_all(account_id)
+    uow.bookmarks.remove_all(account_id)
     uow.notifications.remove_all(account_id)
     uow.home_timelines.remove_owner(account_id)
     uow.sessions.remove_all(account_id)
     uow.tokens.remove_of_account(account_id)
+    uow.grants.remove_all(account_id)
     uow.mail_deliveries.remove_all(account_id)
     uow.users.remove(account_id)

@@ -24,7 +24,7 @@ class Registration(Enum):
 
 @frozen
 class SignedUp:
-    """The new account, and the secret of a session if it may be used at once."""
+    """The new account, and the secret of a session if one was wanted and may be used at once."""
 
     account: Account
     session: str | None
@@ -50,6 +50,7 @@ class SignUp:
         reason: str = "",
         invitation: str = "",
         user_agent: str = "",
+        with_session: bool = True,
     ) -> SignedUp:
         """The account; it waits for approval where that is asked for (an invitation replaces it).
 
@@ -87,7 +88,7 @@ class SignUp:
             if account.state is AccountState.WAITING:
                 uow.outbox.add(RegistrationWaiting(account.id))
             session = None
-            if account.state is AccountState.ACTIVE:
+            if with_session and account.state is AccountState.ACTIVE:
                 session = self.sessions.open(uow, account.id, remember=False, user_agent=user_agent)
             uow.commit()
         return SignedUp(account, session)

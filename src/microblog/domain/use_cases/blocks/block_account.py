@@ -30,6 +30,7 @@ class BlockAccount:
             for one, other in ((blocker_id, account.id), (account.id, blocker_id)):
                 uow.follows.remove(one, other)
                 uow.home_timelines.remove_author(one, other)
+                uow.lists.remove_from_all(one, other)
                 uow.notifications.remove_between(one, other)
             uow.commit()
         return account

@@ -1,11 +1,16 @@
 """Read who follows whom."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from microblog.domain.model.page import Cursor, Page
-from microblog.domain.model.views import FollowView, ProfileView
+from microblog.domain.model.views import AccountView, FollowView, ProfileView
+from microblog.domain.use_cases.accounts.active_account import Target
 from microblog.domain.use_cases.accounts.read_profile import seen_profile
 from microblog.ports.account_query import AccountQuery
+
+MOST_FAMILIAR = 40
 
 
 @frozen
@@ -14,9 +19,11 @@ class ReadFollowers:
 
     accounts: AccountQuery
 
-    def __call__(self, *, viewer_id: int | None, username: str, cursor: Cursor) -> tuple[ProfileView, Page[FollowView]]:
+    def __call__(
+        self, *, viewer_id: int | None, target: Target, cursor: Cursor
+    ) -> tuple[ProfileView, Page[FollowView]]:
         """Raises NotFound, and Gone if the account was deleted."""
-        profile = seen_profile(self.accounts, viewer_id, username)
+        profile = seen_profile(self.accounts, viewer_id, target)
         return profile, self.accounts.followers(viewer_id, profile.account.id, cursor)
 
 
@@ -26,10 +33,24 @@ class ReadFollowing:
 
     accounts: AccountQuery
 
-    def __call__(self, *, viewer_id: int | None, username: str, cursor: Cursor) -> tuple[ProfileView, Page[FollowView]]:
+    def __call__(
+        self, *, viewer_id: int | None, target: Target, cursor: Cursor
+    ) -> tuple[ProfileView, Page[FollowView]]:
         """Raises NotFound, and Gone if the account was deleted."""
-        profile = seen_profile(self.accounts, viewer_id, username)
+        profile = seen_profile(self.accounts, viewer_id, target)
         return profile, self.accounts.following(viewer_id, profile.account.id, cursor)
+
+
+@frozen
+class ReadFamiliarFollowers:
+    """Read which of those whom one follows follow somebody as well."""
+
+    accounts: AccountQuery
+
+    def __call__(self, *, viewer_id: int, target: Target) -> tuple[ProfileView, Sequence[AccountView]]:
+        """At most 40 of them, whom one followed last first. Raises NotFound, and Gone if the account was deleted."""
+        profile = seen_profile(self.accounts, viewer_id, target)
+        return profile, self.accounts.familiar_followers(viewer_id, profile.account.id, MOST_FAMILIAR)
 
 
 @frozen

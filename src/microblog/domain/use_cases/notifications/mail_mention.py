@@ -16,6 +16,7 @@ from microblog.domain.model.session import Purpose, Token
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import Relation, can_see
 from microblog.domain.use_cases.mailing import complete, recipient_of
+from microblog.domain.use_cases.notifications.may_notify import hears_nothing_of
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.mail_composer import MailComposer
@@ -43,7 +44,7 @@ class _Letter:
 
 @frozen
 class MailMention(Reaction):
-    """Mail a mention to whoever wants such mails, has a usable address and may still see the post.
+    """Mail a mention to whoever wants such mails, has a usable address, may see the post and hears of its author.
 
     Errs on the side of never twice: the mail is noted before it is handed over, and what is noted is not sent again
     unless it certainly was not accepted. A process that dies in between leaves it unsent; the notification is there.
@@ -85,6 +86,8 @@ class MailMention(Reaction):
         if post is None or author is None or to is None or user is None or to.state is not AccountState.ACTIVE:
             return None
         if not user.mail_on_mention or (self.confirm_email and user.confirmed_at is None):
+            return None
+        if hears_nothing_of(uow, to.id, author.id):
             return None
         relation = Relation(blocks=uow.blocks.between(to.id, author.id))
         return _Letter(to, user, author, post) if can_see(to.id, post, author.state, relation) else None

@@ -5,7 +5,10 @@ from microblog.ports.unit_of_work import UnitOfWork
 
 
 def may_notify(uow: UnitOfWork, account_id: int, sender_id: int) -> bool:
-    """Whether the account is a local one and another than the sender, both are active, and neither blocks the other."""
+    """Whether the account is a local one and another than the sender, both are active, and neither blocks the other.
+
+    Nor does the account mute the sender so that there are no notifications.
+    """
     if account_id == sender_id:
         return False
     account, sender = uow.accounts.get(account_id), uow.accounts.get(sender_id)
@@ -16,4 +19,11 @@ def may_notify(uow: UnitOfWork, account_id: int, sender_id: int) -> bool:
         and sender is not None
         and sender.state is AccountState.ACTIVE
         and not uow.blocks.between(account_id, sender_id)
+        and not hears_nothing_of(uow, account_id, sender_id)
     )
+
+
+def hears_nothing_of(uow: UnitOfWork, account_id: int, sender_id: int) -> bool:
+    """Whether the account mutes the sender so that there are no notifications."""
+    mute = uow.mutes.get(account_id, sender_id)
+    return mute is not None and mute.notifications

@@ -10,6 +10,7 @@ from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import Post
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import Relation, can_see
+from microblog.domain.use_cases.notifications.may_notify import hears_nothing_of
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -20,7 +21,8 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 class NotifyMentioned(Reaction):
     """Notify every local account that a new or edited post mentions, once for each post.
 
-    Not the author, and nobody who may not see the post. The mail follows as an event of its own.
+    Not the author, nobody who may not see the post, and nobody who wants to hear nothing of the author. The mail
+    follows as an event of its own.
     """
 
     name: ClassVar[str] = "notify_mentioned"
@@ -46,6 +48,8 @@ class NotifyMentioned(Reaction):
         for account in uow.accounts.by_names(names) if names else ():
             relation = Relation(blocks=uow.blocks.between(account.id, author.id))
             if account.id == author.id or not can_see(account.id, post, author.state, relation):
+                continue
+            if hears_nothing_of(uow, account.id, author.id):
                 continue
             notification = Notification(
                 id=self.new_id(),

@@ -11,7 +11,7 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 def store_password(uow: UnitOfWork, account_id: int, password_hash: str, keep_session: int | None = None) -> User:
-    """Set the hash, end the sessions (but one) and void the links that were mailed.
+    """Set the hash, end the sessions (but one), revoke what apps are allowed and void the links that were mailed.
 
     The account was locked. Raises NotFound, for a deleted account too.
     """
@@ -21,13 +21,14 @@ def store_password(uow: UnitOfWork, account_id: int, password_hash: str, keep_se
     user = evolve(user, password_hash=password_hash)
     uow.users.save(user)
     uow.sessions.remove_all(account_id, but=keep_session)
+    uow.grants.remove_all(account_id)  # whoever knew the password may have let an app in
     uow.tokens.remove_of_account(account_id, Purpose.RESET_PASSWORD)
     return user
 
 
 @frozen
 class ChangePassword:
-    """Change one's own password. All other sessions end."""
+    """Change one's own password. All other sessions end, and apps are allowed nothing any more."""
 
     unit_of_work: UnitOfWorkFactory
     passwords: PasswordHasher
@@ -52,7 +53,7 @@ class ChangePassword:
 
 @frozen
 class SetPassword:
-    """Set somebody's password on the operator's word. All sessions end."""
+    """Set somebody's password on the operator's word. All sessions end, and apps are allowed nothing any more."""
 
     unit_of_work: UnitOfWorkFactory
     passwords: PasswordHasher

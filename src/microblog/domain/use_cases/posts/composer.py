@@ -40,9 +40,9 @@ class Composer:
     count_graphemes: GraphemeCounter
     clean_html: HtmlCleaner
 
-    def check(self, text: str, content_warning: str) -> Draft:
-        """Raises ValidationError for text that is empty, too long or holds what no text may."""
-        text = clean_text(text, field="text", max_length=MAX_SOURCE_LENGTH, required=True)
+    def check(self, text: str, content_warning: str, *, required: bool = True) -> Draft:
+        """Raises ValidationError for text that is too long or holds what no text may, or is empty where required."""
+        text = clean_text(text, field="text", max_length=MAX_SOURCE_LENGTH, required=required)
         content_warning = clean_line(content_warning, field="content_warning", max_length=MAX_WARNING_LENGTH)
         length = post_length(text, content_warning, self.count_graphemes)
         if length > MAX_POST_LENGTH:

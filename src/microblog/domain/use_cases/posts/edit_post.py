@@ -1,11 +1,15 @@
 """Edit a post."""
 
+from collections.abc import Mapping, Sequence
+
 from attrs import evolve, frozen
 
+from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.events import PostEdited
 from microblog.domain.model.language import check_language
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.use_cases.accounts.active_account import locked_account
+from microblog.domain.use_cases.posts.attachment import check_media_ids, clean_descriptions, media_for
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.visible_post import own_post
 from microblog.ports.clock import Clock
@@ -25,21 +29,40 @@ class EditPost:
     composer: Composer
 
     def __call__(
-        self, *, account_id: int, post_id: int, text: str, content_warning: str = "", language: str | None = None
+        self,
+        *,
+        account_id: int,
+        post_id: int,
+        text: str,
+        content_warning: str = "",
+        language: str | None = None,
+        media_ids: Sequence[int] | None = None,
+        descriptions: Mapping[int, str] | None = None,
     ) -> Post:
         """The post as it is now; nothing is stored if nothing was changed.
 
+        It shows these pictures in this order, by default those that it has, and of some of them other descriptions.
+        What it shows no longer is kept for as long as its earlier versions are.
+
         Raises ValidationError, NotFound if it is not one's own, Gone if it or the account was deleted.
         """
-        draft, language = self.composer.check(text, content_warning), check_language(language)
+        draft, language = self.composer.check(text, content_warning, required=False), check_language(language)
+        wanted = None if media_ids is None else check_media_ids(media_ids)
+        descriptions = clean_descriptions(descriptions or {})
         with self.unit_of_work() as uow:
             locked_account(uow, account_id)
             post = own_post(uow, account_id, post_id)
-            if (draft.text, draft.content_warning, language) == (post.text, post.content_warning, post.language):
+            shown = [each.media_id for each in post.media] if wanted is None else wanted
+            if not draft.text and not shown:
+                raise ValidationError("text", "required")
+            kept = media_for(uow, account_id, post_id, shown, descriptions)
+            media = tuple(each.attached for each in kept)
+            before = (post.text, post.content_warning, post.language, post.media)
+            if (draft.text, draft.content_warning, language, media) == before:
                 return post
-            uow.posts.add_version(
-                PostVersion(post.id, post.text, post.html, post.content_warning, post.edited_at or post.created_at)
-            )
+            for each in kept:
+                uow.media.save(each)
+            uow.posts.add_version(_version_of(post))
             composition = self.composer.compose(uow, draft)
             post = evolve(
                 post,
@@ -49,9 +72,15 @@ class EditPost:
                 language=language,
                 mentions=composition.mentions,
                 hashtags=composition.hashtags,
+                media=media,
                 edited_at=self.clock(),
             )
             uow.posts.save(post)
             uow.outbox.add(PostEdited(post.id))
             uow.commit()
         return post
+
+
+def _version_of(post: Post) -> PostVersion:
+    written_at = post.edited_at or post.created_at
+    return PostVersion(post.id, post.text, post.html, post.content_warning, written_at, post.media)

@@ -1,5 +1,7 @@
 """Write a post."""
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from microblog.domain.model.errors import Conflict, Gone
@@ -8,6 +10,7 @@ from microblog.domain.model.language import check_language
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.text import clean_line
 from microblog.domain.use_cases.accounts.active_account import locked_account
+from microblog.domain.use_cases.posts.attachment import check_media_ids, media_for
 from microblog.domain.use_cases.posts.composer import Composer, Draft
 from microblog.domain.use_cases.posts.visible_post import visible_post
 from microblog.ports.clock import Clock
@@ -35,19 +38,24 @@ class PublishPost:
         visibility: Visibility = Visibility.PUBLIC,
         language: str | None = None,
         in_reply_to_id: int | None = None,
+        media_ids: Sequence[int] = (),
         idempotency_key: str | None = None,
     ) -> Post:
         """The post; the one that is there already if the author used this idempotency key within the last day.
 
+        The pictures are the author's own ones that no other post shows, four at most; with some the text may be empty.
+
         Raises ValidationError for a field, NotFound or Gone if what it answers cannot be seen, if the author may not
         write (any more), and Gone if what was written with the key was deleted since.
         """
-        draft, language = self.composer.check(text, content_warning), check_language(language)
+        media_ids = check_media_ids(media_ids)
+        draft = self.composer.check(text, content_warning, required=not media_ids)
+        language = check_language(language)
         if idempotency_key is None:
-            return self._publish(author_id, draft, visibility, language, in_reply_to_id, None)
+            return self._publish(author_id, draft, visibility, language, in_reply_to_id, media_ids, None)
         key = clean_line(idempotency_key, field="idempotency_key", max_length=MAX_IDEMPOTENCY_KEY, required=True)
         try:
-            return self._publish(author_id, draft, visibility, language, in_reply_to_id, key)
+            return self._publish(author_id, draft, visibility, language, in_reply_to_id, media_ids, key)
         except Conflict:
             return self._published(author_id, key)
 
@@ -58,6 +66,7 @@ class PublishPost:
         visibility: Visibility,
         language: str | None,
         in_reply_to_id: int | None,
+        media_ids: Sequence[int],
         key: str | None,
     ) -> Post:
         with self.unit_of_work() as uow:
@@ -65,6 +74,7 @@ class PublishPost:
             post_id, now = self.new_id(), self.clock()
             if key is not None:
                 uow.idempotency.add(author_id, key, post_id, now)
+            media = media_for(uow, author_id, post_id, media_ids)
             composition = self.composer.compose(uow, draft)
             post = Post(
                 id=post_id,
@@ -81,10 +91,13 @@ class PublishPost:
                 created_at=now,
                 mentions=composition.mentions,
                 hashtags=composition.hashtags,
+                media=tuple(each.attached for each in media),
             )
             if in_reply_to_id is not None:
                 post = self._as_reply(uow, post, in_reply_to_id)
             uow.posts.add(post)
+            for each in media:
+                uow.media.save(each)
             uow.home_timelines.add([author_id], post_id)
             uow.outbox.add(PostPublished(post_id))
             uow.commit()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from attrs import frozen
 
+from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
@@ -30,6 +31,7 @@ class Schedule:
 
     clock: Clock
     sweep_outbox: SweepOutbox
+    end_mutes: EndMutes
     tidy_up: TidyUp
     compute_statistics: ComputeStatistics
     search_index: SearchIndex
@@ -38,6 +40,7 @@ class Schedule:
         """The table."""
         return (
             Entry("sweep_outbox", timedelta(seconds=5), self.sweep_outbox),
+            Entry("end_mutes", timedelta(minutes=1), self.end_mutes),
             Entry("tidy_up", timedelta(hours=1), self.tidy_up),
             Entry("compute_statistics", timedelta(minutes=5), self._keep_finished_days),
             # For what an earlier version writes that still serves during an upgrade. Looks at every post and account.

@@ -5,6 +5,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from microblog.domain.model.events import PostBoosted, PostPublished
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.unit_of_work import UnitOfWorkFactory
@@ -12,7 +13,10 @@ from microblog.ports.unit_of_work import UnitOfWorkFactory
 
 @frozen
 class FanOutPost(Reaction):
-    """Put a post or boost on the home timelines of its author's followers, unless it is gone already."""
+    """Put a post or boost on the home timelines of its author's followers, unless it is gone already.
+
+    A public post comes to those who follow one of its hashtags as well.
+    """
 
     name: ClassVar[str] = "fan_out_post"
     urgency: ClassVar[Urgency] = Urgency.URGENT
@@ -26,5 +30,7 @@ class FanOutPost(Reaction):
             post = uow.posts.get(post_id)
             if post is not None and post.deleted_at is None:
                 uow.home_timelines.fan_out(post)
+                if post.visibility is Visibility.PUBLIC and post.hashtags:
+                    uow.home_timelines.fan_out_by_tags(post)
             if uow.outbox.complete(task.id):
                 uow.commit()

@@ -1,13 +1,20 @@
 """Read a timeline."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from microblog.domain.model.entities import is_hashtag_name, normalise_hashtag
-from microblog.domain.model.errors import NotFound
+from microblog.domain.model.list import List
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.views import PostView, ProfileView
+from microblog.domain.use_cases.accounts.active_account import Target
 from microblog.domain.use_cases.accounts.read_profile import seen_profile
+from microblog.domain.use_cases.follows.follow_tag import hashtag_called
+from microblog.domain.use_cases.lists.read_lists import seen_list
 from microblog.ports.account_query import AccountQuery
+from microblog.ports.followed_tag_query import FollowedTagQuery
+from microblog.ports.list_query import ListQuery
 from microblog.ports.timeline_query import TimelineQuery
 
 
@@ -34,6 +41,19 @@ class ReadHomeTimeline:
 
 
 @frozen
+class ReadListTimeline:
+    """Read what those write who are on a list of one's own."""
+
+    timelines: TimelineQuery
+    lists: ListQuery
+
+    def __call__(self, *, viewer_id: int, list_id: int, cursor: Cursor) -> tuple[List, Page[PostView]]:
+        """The list and a page of what stands on the home timeline by them. Raises NotFound."""
+        found = seen_list(self.lists, viewer_id, list_id)
+        return found, self.timelines.of_list(viewer_id, found, cursor)
+
+
+@frozen
 class ReadAccountTimeline:
     """Read what one account writes and boosts, under its profile."""
 
@@ -41,11 +61,87 @@ class ReadAccountTimeline:
     accounts: AccountQuery
 
     def __call__(
-        self, *, viewer_id: int | None, username: str, cursor: Cursor, with_replies: bool = False
+        self,
+        *,
+        viewer_id: int | None,
+        target: Target,
+        cursor: Cursor,
+        with_replies: bool = False,
+        with_boosts: bool = True,
+        hashtag: str | None = None,
     ) -> tuple[ProfileView, Page[PostView]]:
-        """The profile and a page of posts. Raises NotFound, and Gone if the account was deleted."""
-        profile = seen_profile(self.accounts, viewer_id, username)
-        return profile, self.timelines.of_account(viewer_id, profile.account.id, cursor, with_replies=with_replies)
+        """The profile and a page of posts; with a hashtag, those that carry it, which for what can be none are none.
+
+        Raises NotFound, and Gone if the account was deleted.
+        """
+        profile = seen_profile(self.accounts, viewer_id, target)
+        if hashtag is not None and not is_hashtag_name(hashtag):
+            return profile, Page(())
+        page = self.timelines.of_account(
+            viewer_id,
+            profile.account.id,
+            cursor,
+            with_replies=with_replies,
+            with_boosts=with_boosts,
+            hashtag=None if hashtag is None else normalise_hashtag(hashtag),
+        )
+        return profile, page
+
+
+@frozen
+class ReadProfilePage:
+    """Read what one account writes and boosts, with what it has pinned on top of its first page."""
+
+    timelines: TimelineQuery
+    accounts: AccountQuery
+
+    def __call__(
+        self, *, viewer_id: int | None, target: Target, cursor: Cursor
+    ) -> tuple[ProfileView, Sequence[PostView], Page[PostView]]:
+        """The profile, what is pinned, and a page without replies to others.
+
+        Raises NotFound, and Gone if the account was deleted.
+        """
+        profile = seen_profile(self.accounts, viewer_id, target)
+        account_id = profile.account.id
+        is_first = cursor == Cursor(limit=cursor.limit)
+        pinned = self.timelines.pinned(viewer_id, account_id) if is_first else ()
+        return profile, pinned, self.timelines.of_account(viewer_id, account_id, cursor, with_replies=False)
+
+
+@frozen
+class ReadPinnedPosts:
+    """Read what one account has pinned."""
+
+    timelines: TimelineQuery
+    accounts: AccountQuery
+
+    def __call__(self, *, viewer_id: int | None, target: Target) -> tuple[ProfileView, Sequence[PostView]]:
+        """The latest pin first. Raises NotFound, and Gone if the account was deleted."""
+        profile = seen_profile(self.accounts, viewer_id, target)
+        return profile, self.timelines.pinned(viewer_id, profile.account.id)
+
+
+@frozen
+class ReadLikedPosts:
+    """Read what one likes."""
+
+    timelines: TimelineQuery
+
+    def __call__(self, *, viewer_id: int, cursor: Cursor) -> Page[PostView]:
+        """A page of it, the latest like first."""
+        return self.timelines.liked(viewer_id, cursor)
+
+
+@frozen
+class ReadBookmarkedPosts:
+    """Read what one has bookmarked."""
+
+    timelines: TimelineQuery
+
+    def __call__(self, *, viewer_id: int, cursor: Cursor) -> Page[PostView]:
+        """A page of it, the latest bookmark first."""
+        return self.timelines.bookmarked(viewer_id, cursor)
 
 
 @frozen
@@ -56,7 +152,22 @@ class ReadHashtagTimeline:
 
     def __call__(self, *, viewer_id: int | None, name: str, cursor: Cursor) -> tuple[str, Page[PostView]]:
         """The hashtag's normalised name and a page of posts. Raises NotFound for what can be no hashtag."""
-        if not is_hashtag_name(name):
-            raise NotFound
-        normalised = normalise_hashtag(name)
+        normalised = hashtag_called(name)
         return normalised, self.timelines.hashtag(viewer_id, normalised, cursor)
+
+
+@frozen
+class ReadHashtagPage:
+    """Read what is written about something, and whether one follows that."""
+
+    timelines: TimelineQuery
+    followed_tags: FollowedTagQuery
+
+    def __call__(self, *, viewer_id: int | None, name: str, cursor: Cursor) -> tuple[str, bool, Page[PostView]]:
+        """The hashtag's normalised name, whether it is followed, and a page of posts.
+
+        Raises NotFound for what can be no hashtag.
+        """
+        normalised = hashtag_called(name)
+        followed = viewer_id is not None and bool(self.followed_tags.among(viewer_id, [normalised]))
+        return normalised, followed, self.timelines.hashtag(viewer_id, normalised, cursor)

@@ -14,11 +14,14 @@ def test_it_is_hidden_and_signed_out_at_once(world: ActionWorld) -> None:
     )
     world.session(anna)
     world.session(ben)
+    world.let_in(anna)
+    world.let_in(ben)
     world.do(DeleteAccount)(account_id=anna.id, password=PASSWORD)
     gone = world.now_of(anna)
     assert gone.state is AccountState.DELETED
     assert (gone.display_name, gone.bio, gone.bio_html, gone.fields, gone.locked) == ("", "", "", (), False)
     assert (world.sessions_of(anna), len(world.sessions_of(ben))) == (set(), 1)
+    assert (world.let_in_by(anna), len(world.let_in_by(ben))) == ([], 4)
     assert world.events == [AccountDeleted(anna.id)]
 
 

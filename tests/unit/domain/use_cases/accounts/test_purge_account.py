@@ -6,17 +6,24 @@ from microblog.domain.model.events import AccountDeleted, MentionNotified
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.accounts.purge_account import BATCH, PurgeAccount
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from tests.unit.domain.use_cases.reaction_world import World
+from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
-def _busy_world(world: World, posts: int) -> int:
+def _busy_world(world: ActionWorld, posts: int) -> int:
     """Somebody who did everything one can do, and then left; returns who."""
     anna, ben = world.account("anna"), world.account("ben")
     world.follow(anna, ben)
     world.follow(ben, anna)
+    world.follow_tag(anna, "rye")
+    world.list(anna, ben)
+    world.list(ben, anna)
     world.block(anna, world.account("carla"))
+    world.mute(anna, ben)
+    world.mute(ben, anna)
     theirs = world.post(ben, anna)
     world.like(anna, theirs)
+    world.bookmark(anna, theirs)
+    world.pin(world.post(anna))
     world.post(anna, boost_of=theirs)
     for _ in range(posts):
         post = world.post(anna, ben)
@@ -32,26 +39,34 @@ def _busy_world(world: World, posts: int) -> int:
         uow.tokens.add(Token(b"t", Purpose.RESET_PASSWORD, anna.id, now, now))
         uow.home_timelines.add([anna.id], theirs.id)
         uow.commit()
+    world.let_in(anna)
+    for _ in range(BATCH + 1):
+        world.picture(anna)
+    world.picture(ben)
     world.change(anna, AccountState.DELETED)
     return anna.id
 
 
-def _traces(world: World, account_id: int) -> list[object]:
+def _traces(world: ActionWorld, account_id: int) -> list[object]:
     rows = world.rows
     return [
         *(post for post in rows.posts.values() if post.account_id == account_id and post.deleted_at is None),
-        *(pair for pair in [*rows.follows, *rows.blocks] if account_id in pair),
-        *(key for key in rows.likes if key[0] == account_id),
+        *(pair for pair in [*rows.follows, *rows.blocks, *rows.mutes] if account_id in pair),
+        *(key for key in [*rows.followed_tags, *rows.likes, *rows.bookmarks, *rows.pins] if key[0] == account_id),
+        *(one for one in rows.lists.values() if one.account_id == account_id),
+        *(one for one in rows.list_members.values() if account_id in (one.owner_id, one.account_id)),
         *(one for one in rows.notifications.values() if account_id in (one.account_id, one.sender_id)),
         *(one for one in rows.sessions.values() if one.account_id == account_id),
         *(one for one in rows.tokens.values() if one.account_id == account_id),
+        *world.let_in_by(rows.accounts[account_id]),
         *(one for one in rows.mail_deliveries.values() if one.account_id == account_id),
         *rows.home_timelines.get(account_id, ()),
+        *(one for one in rows.media.values() if one.account_id == account_id),
         *(one for one in rows.users if one == account_id),
     ]
 
 
-def test_nothing_is_left_but_the_name(world: World) -> None:
+def test_nothing_is_left_but_the_name(world: ActionWorld) -> None:
     anna_id = _busy_world(world, BATCH + 3)
     assert len(_traces(world, anna_id)) > 2 * BATCH
     world.react_twice(AccountDeleted(anna_id))
@@ -64,7 +79,7 @@ def test_nothing_is_left_but_the_name(world: World) -> None:
 
 @define
 class _DiesAtTheThird(UnitOfWorkFactory):
-    _world: World
+    _world: ActionWorld
     _begun: int = 0
 
     def __call__(self) -> UnitOfWork:
@@ -74,11 +89,11 @@ class _DiesAtTheThird(UnitOfWorkFactory):
         return self._world.unit_of_work()
 
 
-def test_a_run_that_was_cut_off_is_taken_up(world: World) -> None:
+def test_a_run_that_was_cut_off_is_taken_up(world: ActionWorld) -> None:
     anna_id = _busy_world(world, 2 * BATCH)
     (task,) = world.happens(AccountDeleted(anna_id))
     with pytest.raises(KeyboardInterrupt):
-        PurgeAccount(_DiesAtTheThird(world), world.clock)(task=task)
+        PurgeAccount(_DiesAtTheThird(world), world.clock, world.media_store)(task=task)
     assert world.open_tasks == [task]
     assert _traces(world, anna_id)
     world.sweep()
@@ -86,7 +101,7 @@ def test_a_run_that_was_cut_off_is_taken_up(world: World) -> None:
     assert world.open_tasks == []
 
 
-def test_an_account_that_is_there_is_left_alone(world: World) -> None:
+def test_an_account_that_is_there_is_left_alone(world: ActionWorld) -> None:
     anna = world.account("anna")
     post = world.post(anna)
     world.react_twice(AccountDeleted(anna.id))

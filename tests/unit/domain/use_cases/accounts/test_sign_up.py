@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from microblog.domain.model.account import AccountState, Role
@@ -8,7 +10,7 @@ from microblog.domain.use_cases.accounts.sign_up import Registration, SignedUp, 
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
-def sign_up(world: ActionWorld, username: str = "anna", email: str = "anna@example.com", **rest: str) -> SignedUp:
+def sign_up(world: ActionWorld, username: str = "anna", email: str = "anna@example.com", **rest: Any) -> SignedUp:
     return world.do(SignUp)(username=username, email=email, password="long enough", **rest)
 
 
@@ -101,8 +103,9 @@ def test_a_field_that_cannot_be_accepted(world: ActionWorld, values: dict[str, s
     world.account("anna")
     world.account("gone", AccountState.DELETED)
     before = world.rows
+    fields: dict[str, Any] = {"username": "ben", "email": "ben@example.com", "password": "long enough", **values}
     with pytest.raises(ValidationError) as refused:
-        world.do(SignUp)(**{"username": "ben", "email": "ben@example.com", "password": "long enough", **values})
+        world.do(SignUp)(**fields)
     assert (refused.value.field, refused.value.code) == (field, code)
     assert world.rows == before
 
@@ -111,3 +114,7 @@ def test_a_reason_that_is_too_long(world: ActionWorld) -> None:
     world.do.set_rules(Registration.APPROVAL)
     with pytest.raises(ValidationError, match="reason: too_long"):
         sign_up(world, reason="x" * 1001)
+
+
+def test_whoever_signs_up_through_an_app_gets_no_session(world: ActionWorld) -> None:
+    assert sign_up(world, with_session=False).session is None

@@ -80,6 +80,7 @@ def test_a_process_that_dies_while_sending_leaves_it_at_that(world: World) -> No
 CHANGES: dict[str, Callable[[World, Account, Account], None]] = {
     "wants none": lambda world, _, ben: world.change_user(ben, mail_on_mention=False),
     "blocked the author": lambda world, anna, ben: world.block(ben, anna),
+    "muted the author": lambda world, anna, ben: world.mute(ben, anna),
     "is suspended": lambda world, _, ben: world.change(ben, AccountState.SUSPENDED),
     "the author is gone": lambda world, anna, _: world.change(anna, AccountState.DELETED),
 }

@@ -73,3 +73,14 @@ def test_inactive_and_remote_accounts_are_not_told(world: World) -> None:
         uow.commit()
     world.react_twice(PostPublished(post.id))
     assert not world.rows.notifications
+
+
+def test_of_the_muted_nothing_is_told_or_mailed_where_that_is_wanted(world: World) -> None:
+    anna, ben, carla = world.account("anna"), world.account("ben"), world.account("carla")
+    world.mute(ben, anna)
+    world.mute(carla, anna, notifications=False)
+    post = world.post(anna, ben, carla)
+    world.react_twice(PostPublished(post.id))
+    assert world.told(ben) == []
+    assert world.told(carla) == [(NotificationKind.MENTION, anna.id, post.id)]
+    assert _mention_tasks(world) == 1

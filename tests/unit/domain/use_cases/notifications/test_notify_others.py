@@ -77,3 +77,23 @@ def test_a_follow_that_was_taken_back_is_not_told(world: World) -> None:
     anna, ben = world.account("anna"), world.account("ben")
     world.react_twice(AccountFollowed(ben.id, anna.id))
     assert world.told(anna) == []
+
+
+def test_of_the_muted_nothing_is_told_where_that_is_wanted(world: World) -> None:
+    anna, ben, carla = world.account("anna"), world.account("ben"), world.account("carla")
+    post = world.post(anna)
+    world.mute(anna, ben)
+    world.mute(anna, carla, notifications=False)
+    world.mute(ben, anna)
+    for account in (ben, carla):
+        world.like(account, post)
+        world.follow(account, anna)
+        boost = world.post(account, boost_of=post)
+        for event in (
+            PostLiked(post.id, account.id),
+            AccountFollowed(account.id, anna.id),
+            PostBoosted(boost.id),
+        ):
+            world.react_twice(event)
+    assert {sender_id for _, sender_id, _ in world.told(anna)} == {carla.id}
+    assert len(world.told(anna)) == 3

@@ -1,6 +1,16 @@
+from typing import Any
+
+import pytest
+
 from microblog.domain.model.account import Account
+from microblog.domain.model.errors import NotFound
+from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
-from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+from microblog.domain.use_cases.notifications.read_notifications import (
+    CountUnreadNotifications,
+    ReadNotification,
+    ReadNotifications,
+)
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
@@ -46,3 +56,32 @@ def test_a_person_who_was_forgotten_reads_without_a_trace(world: ActionWorld) ->
         uow.commit()
     assert read(world, anna) == [True]
     assert anna.id not in world.rows.users
+
+
+def test_only_what_is_asked_for_is_read(world: ActionWorld) -> None:
+    anna, ben, cleo = (world.account(name) for name in ("anna", "ben", "cleo"))
+    mention = world.notification(anna, ben, world.post(ben))
+    of_cleo = world.notification(anna, cleo, world.post(cleo))
+
+    def found(**only: Any) -> list[int]:
+        page = world.do(ReadNotifications)(account_id=anna.id, cursor=Cursor(), **only)
+        return [one.id for one in page.items]
+
+    assert found(kinds=[NotificationKind.LIKE]) == []
+    assert found(kinds={mention.kind, NotificationKind.LIKE}) == [of_cleo.id, mention.id]
+    assert found(sender_id=ben.id) == [mention.id]
+    assert found(sender_id=-1) == found(sender_id=2**63) == []
+
+
+def test_one_is_read_alone(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    mention = world.notification(anna, ben, world.post(ben))
+    one = world.do(ReadNotification)
+    (listed,) = world.do(ReadNotifications)(account_id=anna.id, cursor=Cursor(), mark_read=False).items
+    assert one(account_id=anna.id, notification_id=mention.id) == listed
+    assert world.do(CountUnreadNotifications)(account_id=anna.id) == 1
+    for account, notification_id in ((ben, mention.id), (anna, 7), (anna, -1), (anna, 2**63)):
+        with pytest.raises(NotFound):
+            one(account_id=account.id, notification_id=notification_id)
+    read(world, anna)
+    assert world.do(CountUnreadNotifications)(account_id=anna.id) == 0

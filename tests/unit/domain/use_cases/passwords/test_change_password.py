@@ -8,16 +8,19 @@ from tests.unit.domain.use_cases.action_world import PASSWORD, ActionWorld
 from tests.unit.domain.use_cases.sessions.test_log_in import Interrupted
 
 
-def test_all_other_sessions_end_and_mailed_links_die(world: ActionWorld) -> None:
+def test_all_other_sessions_end_and_mailed_links_die_and_apps_are_out(world: ActionWorld) -> None:
     anna, ben = world.account("anna"), world.account("ben")
     world.session(anna)
     (_, kept), (_, bens) = world.session(anna), world.session(ben)
+    world.let_in(anna)
+    world.let_in(ben)
     world.link(Purpose.RESET_PASSWORD, anna, secret="reset")
     world.link(Purpose.UNSUBSCRIBE, anna, secret="unsubscribe")
     world.link(Purpose.RESET_PASSWORD, ben, secret="his")
     world.do(ChangePassword)(account_id=anna.id, session_id=kept.id, current=PASSWORD, new="another one")
     assert world.user(anna).password_hash == "strong:another one"
     assert (world.sessions_of(anna), world.sessions_of(ben)) == ({kept.id}, {bens.id})
+    assert (world.let_in_by(anna), len(world.let_in_by(ben))) == ([], 4)
     left = {(token.purpose, token.account_id) for token in world.rows.tokens.values()}
     assert left == {(Purpose.UNSUBSCRIBE, anna.id), (Purpose.RESET_PASSWORD, ben.id)}
 
@@ -51,12 +54,14 @@ def test_nobody_has_a_password(world: ActionWorld) -> None:
         world.do(ChangePassword)(account_id=gone.id, session_id=1, current=PASSWORD, new="another one")
 
 
-def test_the_operator_sets_one_and_all_sessions_end(world: ActionWorld) -> None:
+def test_the_operator_sets_one_and_all_sessions_end_and_apps_are_out(world: ActionWorld) -> None:
     anna = world.account("anna")
     world.session(anna)
+    world.let_in(anna)
     world.do(SetPassword)(target="anna", password="another one")
     assert world.user(anna).password_hash == "strong:another one"
     assert world.sessions_of(anna) == set()
+    assert world.let_in_by(anna) == []
 
 
 def test_the_operator_is_told_what_is_wrong(world: ActionWorld) -> None:

@@ -9,9 +9,12 @@ from microblog.domain.model.errors import Gone, NotFound
 from microblog.domain.model.post import Post
 from microblog.domain.use_cases.blocks.block_account import BlockAccount
 from microblog.domain.use_cases.follows.follow_account import FollowAccount
+from microblog.domain.use_cases.mutes.mute_account import MuteAccount
+from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost
+from microblog.domain.use_cases.posts.pin_post import PinPost
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 Action = Callable[[ActionWorld, Account, Post, Post], object]
@@ -21,8 +24,11 @@ ACTIONS: dict[str, Action] = {
     "replay": lambda world, anna, _own, _other: world.write(anna, idempotency_key="key"),
     "edit": lambda world, anna, own, _: world.do(EditPost)(account_id=anna.id, post_id=own.id, text="new"),
     "like": lambda world, anna, _, other: world.do(LikePost)(account_id=anna.id, post_id=other.id),
+    "bookmark": lambda world, anna, _, other: world.do(BookmarkPost)(account_id=anna.id, post_id=other.id),
+    "pin": lambda world, anna, own, _: world.do(PinPost)(account_id=anna.id, post_id=own.id),
     "boost": lambda world, anna, _, other: world.do(BoostPost)(account_id=anna.id, post_id=other.id),
     "follow": lambda world, anna, _, other: world.do(FollowAccount)(follower_id=anna.id, target=other.account_id),
+    "mute": lambda world, anna, _, other: world.do(MuteAccount)(muter_id=anna.id, target=other.account_id),
     "block": lambda world, anna, _, other: world.do(BlockAccount)(blocker_id=anna.id, target=other.account_id),
 }
 

@@ -12,6 +12,8 @@ def test_a_tombstone_stays_and_nothing_leads_to_it(world: ActionWorld) -> None:
     post, other = world.write(anna, "@ben #tea", content_warning="warned"), world.write(anna)
     boost = world.post(ben, boost_of=post)
     world.like(ben, post)
+    world.bookmark(ben, post)
+    world.pin(post)
     world.notification(ben, anna, post)
     world.notification(ben, anna, other)
     with world.unit_of_work() as uow:
@@ -24,7 +26,7 @@ def test_a_tombstone_stays_and_nothing_leads_to_it(world: ActionWorld) -> None:
     assert (tombstone.text, tombstone.html, tombstone.content_warning) == ("", "", "")
     assert (tombstone.mentions, tombstone.hashtags, tombstone.deleted_at) == ((), (), world.clock())
     assert boost.id not in world.rows.posts
-    assert world.rows.likes == {}
+    assert [*world.rows.likes, *world.rows.bookmarks, *world.rows.pins] == []
     assert (world.home(anna), world.home(ben)) == ([other.id], [])
     assert world.told(ben) == [(NotificationKind.MENTION, anna.id, other.id)]
 

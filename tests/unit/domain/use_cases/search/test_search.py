@@ -26,6 +26,21 @@ def test_people_are_found_by_the_beginning_of_a_name(world: ActionWorld) -> None
     assert [account.id for account in page.items] == [anna.id]
 
 
+@pytest.mark.parametrize("query", ["anna@example.org", " @ANNA@Example.ORG "])
+def test_people_are_found_by_their_name_at_this_server(world: ActionWorld, query: str) -> None:
+    anna, _ = world.account("anna"), world.account("example")
+    page = world.do(SearchAccounts)(viewer_id=None, query=query, cursor=Cursor())
+    assert [account.id for account in page.items] == [anna.id]
+
+
+def test_of_a_name_elsewhere_all_counts(world: ActionWorld) -> None:
+    world.account("anna")
+    org = world.account("example_org")
+    search = world.do(SearchAccounts)
+    assert search(viewer_id=None, query="anna@example.net", cursor=Cursor()).items == ()
+    assert [account.id for account in search(viewer_id=None, query="@example.org", cursor=Cursor()).items] == [org.id]
+
+
 def test_hashtags_are_found_by_their_beginning(world: ActionWorld) -> None:
     world.write(world.account("anna"), "#RyeBread #Rye #bread")
     search = world.do(SearchHashtags)

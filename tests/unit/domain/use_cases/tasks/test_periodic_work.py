@@ -2,17 +2,32 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from attrs import evolve
+
 from microblog.adapters.storage.memory.search_index import MemorySearchIndex
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
+from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant, TokenKind
 from microblog.domain.model.events import PostLiked
 from microblog.domain.model.session import Purpose, Session, Token
+from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.schedule import Schedule
-from microblog.domain.use_cases.tasks.tidy_up import HOME_TIMELINE_LENGTH, TidyUp
-from tests.unit.domain.use_cases.reaction_world import World
+from microblog.domain.use_cases.tasks.tidy_up import (
+    BATCH,
+    HOME_TIMELINE_LENGTH,
+    SPENT_CODES_ARE_KNOWN,
+    UNUSED_APPS_LIVE,
+    UNUSED_GRANTS_OF_NOBODY_LIVE,
+    UNUSED_MEDIA_LIVE,
+    TidyUp,
+)
+from tests.unit.domain.use_cases.action_world import ActionWorld
+
+MOMENT = timedelta(milliseconds=1)
+OLD = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def test_what_has_had_its_time_goes(world: World) -> None:
+def test_what_has_had_its_time_goes(world: ActionWorld) -> None:
     anna = world.account("anna")
     now = world.clock()
     soon, day = now + timedelta(minutes=1), timedelta(days=1)
@@ -26,21 +41,66 @@ def test_what_has_had_its_time_goes(world: World) -> None:
         for post_id in posts:
             uow.home_timelines.add([anna.id], post_id)
         uow.commit()
-    tidy_up = TidyUp(world.unit_of_work, world.clock)
+    known = SPENT_CODES_ARE_KNOWN
+    with world.unit_of_work() as uow:
+        for app_id, created_at in [(1, now - UNUSED_APPS_LIVE - MOMENT), (2, now - UNUSED_APPS_LIVE), (3, OLD)]:
+            uow.apps.add(App(app_id, str(app_id), b"", "", "", (), (), created_at))
+        uow.grants.add(Grant(3, 3, anna.id, (), OLD, OLD))
+        for number, expires_at in [(1, now - known - MOMENT), (2, now - known)]:
+            code = AuthorizationCode(bytes([number]), 3, anna.id, "", (), "", OLD, expires_at, 3)
+            uow.authorization_codes.add(code)
+        for number, valid_until in [(1, now), (2, now + MOMENT), (3, None)]:
+            uow.app_tokens.add(AppToken(bytes([number]), TokenKind.ACCESS, 3, OLD, valid_until))
+        idle = now - UNUSED_GRANTS_OF_NOBODY_LIVE
+        uow.apps.add(App(4, "4", b"", "", "", (), (), OLD))  # which goes with its grant
+        for grant_id, app_id, used_at, valid_until in [
+            (4, 4, idle - MOMENT, None),
+            (5, 3, now, now),
+            (6, 3, idle, None),
+        ]:
+            uow.grants.add(Grant(grant_id, app_id, None, (), OLD, used_at))
+            uow.app_tokens.add(AppToken(bytes([grant_id]), TokenKind.ACCESS, grant_id, OLD, valid_until))
+        uow.commit()
+    old_media, young_media = world.picture(anna), world.picture(anna)
+    shown = world.picture(anna)
+    with world.unit_of_work() as uow:
+        for media, since in [(old_media, now - UNUSED_MEDIA_LIVE - MOMENT), (young_media, now), (shown, None)]:
+            uow.media.save(evolve(media, unused_since=since))
+        uow.commit()
+    tidy_up = TidyUp(world.unit_of_work, world.clock, world.media_store)
     tidy_up()
     tidy_up()
     assert list(world.rows.sessions) == [2]
     assert list(world.rows.tokens) == [bytes([2])]
+    assert list(world.rows.apps) == [2, 3]
+    assert list(world.rows.authorization_codes) == [bytes([2])]
+    assert list(world.rows.grants) == [3, 6]
+    assert list(world.rows.app_tokens) == [bytes([2]), bytes([3]), bytes([6])]
     assert list(world.rows.idempotency) == [(anna.id, "young")]
     assert world.home(anna) == posts[2:]
+    assert list(world.rows.media) == [young_media.id, shown.id]
+    assert set(world.media_store.files) == {
+        name for media in (young_media, shown) for name in (media.attached.file_name, media.attached.preview_name)
+    }
 
 
-def _schedule(world: World) -> Schedule:
+def test_more_pictures_than_are_looked_at_together_are_tidied_up(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    for _ in range(2 * BATCH):
+        world.picture(anna)
+    world.clock.move(UNUSED_MEDIA_LIVE + MOMENT)
+    TidyUp(world.unit_of_work, world.clock, world.media_store)()
+    assert (world.rows.media, world.media_store.files) == ({}, {})
+
+
+def _schedule(world: ActionWorld) -> Schedule:
     statistics = ComputeStatistics(world.unit_of_work, MemoryStatisticsQuery(world.storage), world.clock)
-    return Schedule(world.clock, world.sweep, TidyUp(world.unit_of_work, world.clock), statistics, MemorySearchIndex())
+    end_mutes = EndMutes(world.unit_of_work, world.clock)
+    tidy_up = TidyUp(world.unit_of_work, world.clock, world.media_store)
+    return Schedule(world.clock, world.sweep, end_mutes, tidy_up, statistics, MemorySearchIndex())
 
 
-def test_the_schedule_sweeps_and_tidies(world: World) -> None:
+def test_the_schedule_sweeps_and_tidies(world: ActionWorld) -> None:
     entries = {entry.name: entry for entry in _schedule(world).entries()}
     assert entries["sweep_outbox"].every <= timedelta(seconds=10)
     world.happens(PostLiked(1, 2))
@@ -48,9 +108,11 @@ def test_the_schedule_sweeps_and_tidies(world: World) -> None:
     assert world.open_tasks == []
     entries["tidy_up"].action()
     assert entries["catch_up_search"].action() == 0
+    assert entries["end_mutes"].every <= timedelta(minutes=1)
+    assert entries["end_mutes"].action() == 0
 
 
-def test_days_are_kept_shortly_after_they_end(world: World) -> None:
+def test_days_are_kept_shortly_after_they_end(world: ActionWorld) -> None:
     (keep_days,) = [entry.action for entry in _schedule(world).entries() if entry.name == "compute_statistics"]
     world.clock.now = datetime(2026, 5, 4, 0, 1, 59, tzinfo=UTC)
     keep_days()
@@ -63,7 +125,7 @@ def test_days_are_kept_shortly_after_they_end(world: World) -> None:
     assert world.rows.statistics == kept
 
 
-def test_days_on_which_the_machine_was_off_are_made_up_for(world: World) -> None:
+def test_days_on_which_the_machine_was_off_are_made_up_for(world: ActionWorld) -> None:
     (keep_days,) = [entry.action for entry in _schedule(world).entries() if entry.name == "compute_statistics"]
     keep_days()
     world.clock.move(timedelta(days=5))

@@ -1,6 +1,7 @@
 import pytest
 
 from microblog.domain.model.events import PostBoosted, PostLiked, PostPublished
+from microblog.domain.model.post import Visibility
 from tests.unit.domain.use_cases.reaction_world import World
 
 
@@ -11,6 +12,20 @@ def test_a_post_comes_to_the_followers_once(world: World) -> None:
     world.react_twice(PostPublished(post.id))
     assert world.home(ben) == [post.id]
     assert world.home(carla) == []
+
+
+@pytest.mark.parametrize("visibility", list(Visibility))
+def test_what_is_public_comes_to_those_who_follow_its_hashtag_once(world: World, visibility: Visibility) -> None:
+    anna, ben, carla, dora = (world.account(name) for name in ("anna", "ben", "carla", "dora"))
+    world.follow(carla, anna)
+    for reader in (ben, carla, dora):
+        world.follow_tag(reader, "rye")
+    world.block(dora, anna)
+    post = world.post(anna, visibility=visibility, hashtags=("rye", "oats"))
+    world.react_twice(PostPublished(post.id))
+    assert world.home(ben) == ([post.id] if visibility is Visibility.PUBLIC else [])
+    assert world.home(carla) == ([post.id] if visibility is not Visibility.MENTIONED else [])
+    assert world.home(dora) == []
 
 
 def test_a_boost_comes_to_the_followers_of_who_boosts(world: World) -> None:

@@ -1,0 +1,1 @@
+"""Hearing less of others, without their knowing."""

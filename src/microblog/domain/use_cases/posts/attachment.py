@@ -1,0 +1,57 @@
+"""Let a post show pictures."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.media import MAX_ATTACHED, Media
+from microblog.domain.use_cases.media.own_media import own_media
+from microblog.domain.use_cases.media.upload_media import clean_description
+from microblog.ports.unit_of_work import UnitOfWork
+
+
+def check_media_ids(media_ids: Sequence[int]) -> tuple[int, ...]:
+    """Each once, in their order. Raises ValidationError("media_ids", "too_many")."""
+    ids = tuple(dict.fromkeys(media_ids))
+    if len(ids) > MAX_ATTACHED:
+        raise ValidationError("media_ids", "too_many", {"limit": MAX_ATTACHED})
+    return ids
+
+
+def media_for(
+    uow: UnitOfWork,
+    account_id: int,
+    post_id: int,
+    media_ids: Sequence[int],
+    descriptions: Mapping[int, str] | None = None,
+) -> tuple[Media, ...]:
+    """The pictures as they are when the post shows them. The account was locked.
+
+    Raises ValidationError("media_ids", "not_yours") for what is not the account's own or another post's.
+    """
+    found = [_free_for(uow, account_id, post_id, media_id) for media_id in media_ids]
+    return tuple(
+        evolve(
+            media,
+            post_id=post_id,
+            unused_since=None,
+            description=(descriptions or {}).get(media.id, media.description),
+        )
+        for media in found
+    )
+
+
+def clean_descriptions(descriptions: Mapping[int, str]) -> dict[int, str]:
+    """Raises ValidationError for `description`."""
+    return {media_id: clean_description(text) for media_id, text in descriptions.items()}
+
+
+def _free_for(uow: UnitOfWork, account_id: int, post_id: int, media_id: int) -> Media:
+    try:
+        media = own_media(uow, account_id, media_id)
+    except NotFound:
+        raise ValidationError("media_ids", "not_yours") from None
+    if media.post_id not in (None, post_id):
+        raise ValidationError("media_ids", "not_yours")
+    return media
