@@ -1,0 +1,1 @@
+"""Pictures: what prepares them and where they lie."""
