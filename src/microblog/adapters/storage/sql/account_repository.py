@@ -28,6 +28,8 @@ COLUMNS: tuple[Column[Any], ...] = (
     accounts.c.locked,
     accounts.c.state,
     accounts.c.created_at,
+    accounts.c.avatar,
+    accounts.c.header,
 )
 _ADD = insert_or_skip(accounts)
 _SAVE = update(accounts).where(accounts.c.id == bindparam("this_id"))

@@ -12,14 +12,25 @@ from microblog.adapters.storage.sql.account_repository import account_of, accoun
 from microblog.adapters.storage.sql.post_repository import hashtag_rows, mention_rows, post_of, post_row
 from microblog.adapters.storage.sql.tables import (
     accounts,
+    app_tokens,
+    apps,
+    authorization_codes,
     blocks,
+    bookmarks,
     day_statistics,
+    followed_tags,
     follows,
+    grants,
     home_timeline_rows,
     idempotency_keys,
     likes,
+    list_members,
+    lists,
     mail_deliveries,
+    media,
+    mutes,
     notifications,
+    pins,
     post_hashtags,
     post_mentions,
     post_versions,
@@ -57,6 +68,10 @@ def _plain(kind: Kind, table: Table) -> Rows:
     columns = [table.c[field.name] for field in fields(kind.record)]
     record: Any = kind.record
     return Rows(kind, table, columns, lambda row: record(*row[: len(columns)]), asdict)
+
+
+def _values(record: Any) -> Values:
+    return asdict(record, recurse=False)
 
 
 def _notification_of(row: Row) -> Notification:
@@ -100,14 +115,25 @@ ROWS = {
             where=[posts.c.boost_of_id.is_not(None)],
             beside=_BESIDE_POSTS,
         ),
-        _plain(archive.POST_VERSIONS, post_versions),
+        evolve(_plain(archive.POST_VERSIONS, post_versions), row_of=_values),
+        _plain(archive.MEDIA, media),
         _plain(archive.FOLLOWS, follows),
+        _plain(archive.FOLLOWED_TAGS, followed_tags),
         _plain(archive.BLOCKS, blocks),
+        _plain(archive.MUTES, mutes),
         _plain(archive.LIKES, likes),
+        _plain(archive.BOOKMARKS, bookmarks),
+        _plain(archive.PINS, pins),
+        _plain(archive.LISTS, lists),
+        _plain(archive.LIST_MEMBERS, list_members),
         evolve(_plain(archive.NOTIFICATIONS, notifications), record_of=_notification_of, row_of=_notification_row),
         evolve(_plain(archive.HOME_TIMELINES, home_timeline_rows), only_with=posts),
         _plain(archive.SESSIONS, sessions),
         _plain(archive.TOKENS, tokens),
+        _plain(archive.APPS, apps),
+        _plain(archive.GRANTS, grants),
+        _plain(archive.AUTHORIZATION_CODES, authorization_codes),
+        _plain(archive.APP_TOKENS, app_tokens),
         _plain(archive.DAY_STATISTICS, day_statistics),
         _plain(archive.MAIL_DELIVERIES, mail_deliveries),
         _plain(archive.IDEMPOTENCY_KEYS, idempotency_keys),

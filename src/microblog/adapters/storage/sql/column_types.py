@@ -6,9 +6,12 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import orjson
+from attrs import astuple
 from sqlalchemy import BigInteger, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
+from microblog.adapters.storage.sql.dialect import LONG_TEXT
+from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.post import MentionedAccount
 
 Kind = TypeVar("Kind", bound=Enum)
@@ -39,9 +42,19 @@ def mentions_from_json(text: str) -> tuple[MentionedAccount, ...]:
     return () if text == "[]" else tuple(MentionedAccount(*row) for row in orjson.loads(text))
 
 
-def hashtags_from_json(text: str) -> tuple[str, ...]:
-    """Hashtags as they were given."""
+def texts_from_json(text: str) -> tuple[str, ...]:
+    """Texts, such as hashtags, as they were given."""
     return () if text == "[]" else tuple(orjson.loads(text))
+
+
+def media_to_json(media: Sequence[AttachedMedia]) -> str | None:
+    """The copy of a post's pictures that is kept with the post; None where there are none."""
+    return to_json([astuple(each) for each in media]) if media else None
+
+
+def media_from_json(text: str | None) -> tuple[AttachedMedia, ...]:
+    """Pictures as they were given."""
+    return () if text is None else tuple(AttachedMedia(*row) for row in orjson.loads(text))
 
 
 class Timestamp(TypeDecorator[datetime]):
@@ -68,6 +81,32 @@ class Digest(TypeDecorator[bytes]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         return None if value is None else bytes.fromhex(value)
+
+
+class Texts(TypeDecorator[tuple[str, ...]]):
+    """Texts in their order, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else to_json(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
+        return None if value is None else texts_from_json(value)
+
+
+class Pictures(TypeDecorator[tuple[AttachedMedia, ...]]):
+    """What a post shows, as JSON; NULL where that is nothing."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[AttachedMedia] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return media_to_json(value or ())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[AttachedMedia, ...]:  # noqa: ARG002
+        return media_from_json(value)
 
 
 class Word(TypeDecorator[Kind]):

@@ -6,7 +6,16 @@ from attrs import frozen
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, bindparam, delete, exists, func, or_, select
 
 from microblog.adapters.storage.sql.dialect import InsertOrSkip, insert_or_skip
-from microblog.adapters.storage.sql.tables import accounts, blocks, follows, home_timeline_rows, post_mentions, posts
+from microblog.adapters.storage.sql.tables import (
+    accounts,
+    blocks,
+    followed_tags,
+    follows,
+    home_timeline_rows,
+    post_hashtags,
+    post_mentions,
+    posts,
+)
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.post import Post, Visibility
 from microblog.ports.home_timeline_repository import HomeTimelineRepository
@@ -34,6 +43,9 @@ _BLOCKS = exists().where(
 )
 
 
+_MAY_GET = and_(accounts.c.state == AccountState.ACTIVE, accounts.c.domain.is_(None), ~_BLOCKS)
+
+
 def _fan_out_to(*conditions: ColumnElement[bool]) -> InsertOrSkip:
     readers = (
         select(_READER, _POST)
@@ -41,9 +53,7 @@ def _fan_out_to(*conditions: ColumnElement[bool]) -> InsertOrSkip:
         .where(
             follows.c.followee_id == _AUTHOR,
             follows.c.accepted,
-            accounts.c.state == AccountState.ACTIVE,
-            accounts.c.domain.is_(None),
-            ~_BLOCKS,
+            _MAY_GET,
             *conditions,
         )
     )
@@ -53,6 +63,14 @@ def _fan_out_to(*conditions: ColumnElement[bool]) -> InsertOrSkip:
 _FAN_OUT = _fan_out_to()
 _FAN_OUT_MENTIONED = _fan_out_to(_IS_MENTIONED)
 _FAN_OUT_REPLY = _fan_out_to(or_(_READER == _ANSWERED, _IS_MENTIONED, _FOLLOWS_ANSWERED))
+
+_FAN_OUT_BY_TAGS = insert_or_skip(home_timeline_rows).from_select(
+    ["owner_id", "post_id"],
+    select(_READER, _POST)
+    .join_from(post_hashtags, followed_tags, followed_tags.c.name == post_hashtags.c.name)
+    .join(accounts, accounts.c.id == followed_tags.c.account_id)
+    .where(post_hashtags.c.post_id == _POST, _MAY_GET),
+)
 
 _NEWEST = (
     select(_OWNER, posts.c.id)
@@ -100,6 +118,9 @@ class SqlHomeTimelineRepository(HomeTimelineRepository):
             self._connection.execute(_FAN_OUT, values)
         else:
             self._connection.execute(_FAN_OUT_REPLY, {**values, "answered": post.in_reply_to_account_id})
+
+    def fan_out_by_tags(self, post: Post) -> None:
+        self._connection.execute(_FAN_OUT_BY_TAGS, {"author": post.account_id, "post": post.id})
 
     def backfill(self, owner_id: int, author_id: int, limit: int) -> None:
         self._connection.execute(_BACKFILL, {"owner": owner_id, "author": author_id, "limit": limit})

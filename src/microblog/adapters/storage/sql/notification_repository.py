@@ -17,6 +17,8 @@ _GET = select(_N.id, _N.account_id, _N.kind, _N.sender_id, _N.post_id, _N.create
 _REMOVE = delete(notifications).where(
     _N.account_id == _ACCOUNT, _N.kind == bindparam("kind"), _N.sender_id == _SENDER, _N.post_id == _POST
 )
+_DISMISS = delete(notifications).where(_N.id == bindparam("this_id"), _N.account_id == _ACCOUNT)
+_CLEAR = delete(notifications).where(_N.account_id == _ACCOUNT)
 _REMOVE_ABOUT = delete(notifications).where(_N.post_id == _POST)
 _REMOVE_BETWEEN = delete(notifications).where(_N.account_id == _ACCOUNT, _N.sender_id == _SENDER)
 _REMOVE_ALL = delete(notifications).where(or_(_N.account_id == _ACCOUNT, _N.sender_id == _ACCOUNT))
@@ -41,6 +43,13 @@ class SqlNotificationRepository(NotificationRepository):
     def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
         which = {"account": account_id, "kind": kind, "sender": sender_id, "post": post_id or 0}
         self._connection.execute(_REMOVE, which)
+
+    def dismiss(self, account_id: int, notification_id: int) -> bool:
+        this = {"account": account_id, "this_id": notification_id}
+        return self._connection.execute(_DISMISS, this).rowcount > 0
+
+    def clear(self, account_id: int) -> None:
+        self._connection.execute(_CLEAR, {"account": account_id})
 
     def remove_about(self, post_id: int) -> None:
         self._connection.execute(_REMOVE_ABOUT, {"post": post_id})

@@ -110,7 +110,7 @@ class SqlPostQuery(PostQuery):
 
 def follow_view(row: Sequence[Any]) -> FollowView:
     """An account in a list that goes by the id in the first column."""
-    return FollowView(row[0], account_view(row[1:7]))
+    return FollowView(row[0], account_view(row[1:8]))
 
 
 def _ancestors(view: PostView, rows: Sequence[tuple[Any, ...]]) -> tuple[PostView, ...]:

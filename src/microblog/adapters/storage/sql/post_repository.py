@@ -8,17 +8,19 @@ from attrs import asdict, frozen
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from microblog.adapters.storage.sql.column_types import (
-    hashtags_from_json,
     mentions_from_json,
     mentions_to_json,
+    texts_from_json,
     to_json,
 )
 from microblog.adapters.storage.sql.dialect import insert_or_skip
 from microblog.adapters.storage.sql.search_index import forget_post, index_post
 from microblog.adapters.storage.sql.tables import (
     accounts,
+    bookmarks,
     home_timeline_rows,
     likes,
+    pins,
     post_hashtags,
     post_mentions,
     post_versions,
@@ -56,6 +58,8 @@ _REMOVE_MENTIONS = delete(post_mentions).where(post_mentions.c.post_id == _ID)
 _REMOVE_HASHTAGS = delete(post_hashtags).where(post_hashtags.c.post_id == _ID)
 _REMOVE_VERSIONS = delete(post_versions).where(post_versions.c.post_id == _ID)
 _REMOVE_LIKES = delete(likes).where(likes.c.post_id == _ID)
+_REMOVE_BOOKMARKS = delete(bookmarks).where(bookmarks.c.post_id == _ID)
+_UNPIN = delete(pins).where(pins.c.post_id == _ID)
 _OF_BURIED = (
     _BOOSTS_OFF_HOME,
     _REMOVE_BOOSTS,
@@ -63,9 +67,11 @@ _OF_BURIED = (
     _REMOVE_HASHTAGS,
     _REMOVE_VERSIONS,
     _REMOVE_LIKES,
+    _REMOVE_BOOKMARKS,
+    _UNPIN,
 )
 
-_NAMES = ("text", "html", "content_warning", "created_at")
+_NAMES = ("text", "html", "content_warning", "created_at", "media")
 _ADD_VERSION = insert(post_versions).from_select(
     ["post_id", "number", *_NAMES],
     select(
@@ -99,6 +105,7 @@ class SqlPostRepository(PostRepository):
             "language": post.language,
             "mentions": mentions_to_json(post.mentions),
             "hashtags": to_json(post.hashtags),
+            "media": post.media,
             "edited_at": post.edited_at,
         }
         if self._connection.execute(_SAVE, changed).rowcount:
@@ -135,6 +142,7 @@ class SqlPostRepository(PostRepository):
             "content_warning": "",
             "mentions": "[]",
             "hashtags": "[]",
+            "media": (),
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,
@@ -151,7 +159,7 @@ class SqlPostRepository(PostRepository):
         return [post_of(row) for row in rows]
 
     def add_version(self, version: PostVersion) -> None:
-        row = asdict(version)
+        row = asdict(version, recurse=False)
         self._connection.execute(_ADD_VERSION, {"this_id": row.pop("post_id"), **row})
 
     def _add_names(self, post: Post) -> None:
@@ -200,5 +208,5 @@ def post_of(row: Row[Any]) -> Post:
     """The post in a row of COLUMNS."""
     values = row._asdict()
     values["mentions"] = mentions_from_json(values["mentions"])
-    values["hashtags"] = hashtags_from_json(values["hashtags"])
+    values["hashtags"] = texts_from_json(values["hashtags"])
     return Post(**values)

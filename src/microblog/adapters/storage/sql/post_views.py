@@ -9,12 +9,18 @@ from functools import lru_cache
 from sys import getsizeof
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select
+from attrs import evolve
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, false, func, or_, select
 
-from microblog.adapters.storage.sql.column_types import from_milliseconds, hashtags_from_json, mentions_from_json
+from microblog.adapters.storage.sql.column_types import (
+    from_milliseconds,
+    media_from_json,
+    mentions_from_json,
+    texts_from_json,
+)
 from microblog.adapters.storage.sql.dialect import joined_as_written
-from microblog.adapters.storage.sql.tables import accounts, likes, posts
-from microblog.adapters.storage.sql.visibility import VIEWER, found, visible
+from microblog.adapters.storage.sql.tables import accounts, bookmarks, likes, pins, posts
+from microblog.adapters.storage.sql.visibility import VIEWER, found, not_muted, visible
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView, PostView
 
@@ -23,11 +29,12 @@ SHARER = accounts.alias("sharer")  # the author of the entry
 POST = posts.alias("post")
 AUTHOR = accounts.alias("author")
 _BOOST = posts.alias("boost")
+_LIKE, _BOOKMARK, _PIN = likes.alias("own_like"), bookmarks.alias("own_bookmark"), pins.alias("own_pin")
 
 
 def account_columns(account: Any) -> tuple[ColumnElement[Any], ...]:
     """What `account_view` wants."""
-    names = ("id", "username", "domain", "url", "display_name", "locked")
+    names = ("id", "username", "domain", "url", "display_name", "locked", "avatar")
     return tuple(account.c[name] for name in names)
 
 
@@ -35,6 +42,11 @@ IS_POST = POST.c.id == func.coalesce(ENTRY.c.boost_of_id, ENTRY.c.id)
 
 # A boost is seen where the boosted post is seen as well.
 VISIBLE = and_(visible(POST, AUTHOR), or_(ENTRY.c.boost_of_id.is_(None), visible(ENTRY, SHARER)))
+
+# Whether the viewer mutes neither who wrote the post nor who boosted it.
+UNMUTED = and_(not_muted(POST.c.account_id), or_(ENTRY.c.boost_of_id.is_(None), not_muted(ENTRY.c.account_id)))
+
+_IS_PINNED = found(_PIN.c.post_id, _PIN.c.account_id == VIEWER, _PIN.c.post_id == POST.c.id)
 
 POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
     ENTRY.c.id,
@@ -59,17 +71,20 @@ POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
             "replies_count",
             "boosts_count",
             "likes_count",
+            "media",
         )
     ),
-    found(likes.c.post_id, likes.c.account_id == VIEWER, likes.c.post_id == POST.c.id),
+    found(_LIKE.c.post_id, _LIKE.c.account_id == VIEWER, _LIKE.c.post_id == POST.c.id),
     found(_BOOST.c.boost_of_id, _BOOST.c.account_id == VIEWER, _BOOST.c.boost_of_id == POST.c.id),
+    found(_BOOKMARK.c.post_id, _BOOKMARK.c.account_id == VIEWER, _BOOKMARK.c.post_id == POST.c.id),
+    case((POST.c.account_id == VIEWER, _IS_PINNED), else_=false()),  # so that of most posts it is not asked
     *account_columns(AUTHOR),
     ENTRY.c.created_at,
     *account_columns(SHARER),
 )
 
 _KEPT = 4096  # views
-_LARGEST = 8192  # bytes of HTML and warning in one that is kept
+_LARGEST = 8192  # bytes of HTML, warning and descriptions of pictures in one that is kept
 
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
 
@@ -79,10 +94,10 @@ def entries(*columns: ColumnElement[Any]) -> Select[Any]:
     return joined_as_written(select(*POST_COLUMNS, *columns).select_from(_with_post(ENTRY)))
 
 
-def entries_in(table: Table) -> Select[Any]:
-    """Begin a statement that reads the entries that a table names as `post_id`."""
+def entries_in(table: Table, *first: ColumnElement[Any]) -> Select[Any]:
+    """Begin a statement that reads these columns first, and then the entries that a table names as `post_id`."""
     return joined_as_written(
-        select(*POST_COLUMNS).select_from(_with_post(table.join(ENTRY, ENTRY.c.id == table.c.post_id)))
+        select(*first, *POST_COLUMNS).select_from(_with_post(table.join(ENTRY, ENTRY.c.id == table.c.post_id)))
     )
 
 
@@ -96,8 +111,8 @@ def _with_post(entry: FromClause) -> FromClause:
 
 def account_view(row: Sequence[Any]) -> AccountView:
     """An account as it stands beside a post, from the driver's values."""
-    account_id, username, domain, url, display_name, locked = row
-    return AccountView(account_id, username, domain, url, display_name, bool(locked))
+    account_id, username, domain, url, display_name, locked, avatar = row
+    return AccountView(account_id, username, domain, url, display_name, bool(locked), avatar)
 
 
 def post_view(row: tuple[Any, ...]) -> PostView:
@@ -106,7 +121,13 @@ def post_view(row: tuple[Any, ...]) -> PostView:
     Kept by all that the database says, so it can never be out of date: to make a view takes six times as long as to
     find it again, and what is rendered of it is found again at a glance when it is the same object. Large ones are not.
     """
-    return _kept_view(row) if getsizeof(row[5]) + getsizeof(row[6]) <= _LARGEST else _made_view(row)
+    size = getsizeof(row[5]) + getsizeof(row[6]) + getsizeof(row[19])
+    return _kept_view(row) if size <= _LARGEST else _made_view(row)
+
+
+def listed_view(row: tuple[Any, ...]) -> PostView:
+    """A post in a list that goes by the id in the first column, before POST_COLUMNS."""
+    return evolve(post_view(row[1:]), entry_id=row[0])
 
 
 def _made_view(row: tuple[Any, ...]) -> PostView:
@@ -130,16 +151,19 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         replies_count,
         boosts_count,
         likes_count,
+        media,
         liked,
         boosted,
-    ) = row[:21]
+        bookmarked,
+        pinned,
+    ) = row[:24]
     is_boost = entry_id != post_id
     return PostView(
         entry_id,
         post_id,
         uri,
         url,
-        account_view(row[21:27]),
+        account_view(row[24:31]),
         text,
         html,
         content_warning,
@@ -151,14 +175,17 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         in_reply_to_account_id,
         thread_id,
         mentions_from_json(mentions),
-        hashtags_from_json(hashtags),
+        texts_from_json(hashtags),
+        media_from_json(media),
         replies_count,
         boosts_count,
         likes_count,
         bool(liked),
         bool(boosted),
-        account_view(row[28:34]) if is_boost else None,
-        from_milliseconds(row[27]) if is_boost else None,
+        bool(bookmarked),
+        bool(pinned),
+        account_view(row[32:39]) if is_boost else None,
+        from_milliseconds(row[31]) if is_boost else None,
     )
 
 

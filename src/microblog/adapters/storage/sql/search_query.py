@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Text, bindparam, case, exists, false, or_, select, true
+from sqlalchemy import Text, bindparam, exists, or_, select
 
+from microblog.adapters.storage.sql.dialect import by_the_row
 from microblog.adapters.storage.sql.engine import ReadableDatabase
 from microblog.adapters.storage.sql.post_views import (
     ENTRY,
@@ -28,21 +29,17 @@ from microblog.ports.search_query import SearchQuery
 _LAST_CHARACTER = "\U0010ffff"  # which no text holds
 
 
-def _still_true(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    # An earlier version of this program may have changed what the words are of. PostgreSQL takes two columns for rarely
-    # equal, and then plans as if hardly anything would be found; of a CASE it has no opinion.
-    return case((condition, true()), else_=false())
-
-
+# An earlier version of this program may have changed what the words are of, so it is asked whether they are still true.
+# Of the bare comparison PostgreSQL would think that it rarely holds, and plan as if hardly anything would be found.
 _POSTS = entries_in(post_words).where(
-    _still_true(post_words.c.edited_at.is_not_distinct_from(ENTRY.c.edited_at)),
+    by_the_row(post_words.c.edited_at.is_not_distinct_from(ENTRY.c.edited_at)),
     or_(ENTRY.c.visibility != Visibility.UNLISTED, ENTRY.c.account_id == VIEWER),
     VISIBLE,
 )
 _ACCOUNTS = (
     select(*account_columns(accounts))
     .join_from(accounts, account_words, account_words.c.account_id == accounts.c.id)
-    .where(_still_true(account_words.c.display_name == accounts.c.display_name), is_shown(accounts))
+    .where(by_the_row(account_words.c.display_name == accounts.c.display_name), is_shown(accounts))
 )
 POSTS = paged_search(_POSTS, post_words, post_words.c.post_id)
 ACCOUNTS = paged_search(_ACCOUNTS, account_words, account_words.c.account_id)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
+from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.replicated_database import ReplicatedDatabase
@@ -49,6 +51,8 @@ def assemble(
         timelines=SqlTimelineQuery(read),
         posts=SqlPostQuery(read),
         accounts=SqlAccountQuery(read),
+        followed_tags=SqlFollowedTagQuery(read),
+        lists=SqlListQuery(read),
         notifications=SqlNotificationQuery(read),
         statistics=SqlStatisticsQuery(read),
         search=SqlSearchQuery(read),

@@ -6,13 +6,16 @@ pages show are kept beside what they count, by increments in the transaction tha
 # Long because it is the one list of all tables.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, text
 from sqlalchemy import UniqueConstraint as Unique
 
-from microblog.adapters.storage.sql.column_types import Digest, Timestamp, Word
+from microblog.adapters.storage.sql.column_types import Digest, Pictures, Texts, Timestamp, Word
 from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
 from microblog.domain.model.account import AccountState, Role
+from microblog.domain.model.app import TokenKind
+from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailState
+from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.session import Purpose
@@ -41,8 +44,21 @@ def _post(name: str = "post_id", *, nullable: bool = False, key: bool = False) -
     return Column(name, BigInteger, reference, nullable=nullable, primary_key=key, autoincrement=False)
 
 
+def _app() -> Column[int]:
+    return Column("app_id", BigInteger, ForeignKey("apps.id"), nullable=False)
+
+
+def _grant(*, nullable: bool = False) -> Column[int]:
+    return Column("grant_id", BigInteger, ForeignKey("grants.id"), nullable=nullable)
+
+
 def _text(name: str) -> Column[str]:
     return Column(name, LONG_TEXT, nullable=False)
+
+
+def _file(name: str) -> Column[str]:
+    """The name of a file in the media store, empty where there is none."""
+    return Column(name, String(80), nullable=False, server_default=text("''"))
 
 
 def _count(name: str) -> Column[int]:
@@ -68,6 +84,8 @@ accounts = Table(
     _count("posts_count"),  # without boosts and what is for the mentioned alone
     _count("followers_count"),
     _count("following_count"),
+    _file("avatar"),
+    _file("header"),
     Index(None, "state", "id"),  # UserRepository.in_state
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,
@@ -116,6 +134,7 @@ posts = Table(
     _count("replies_count"),
     _count("boosts_count"),
     _count("likes_count"),
+    Column("media", Pictures),  # a copy that saves a statement
     Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
     POSTS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
     Index(None, "thread_id", "id"),  # PostQuery.thread
@@ -153,6 +172,30 @@ post_versions = Table(
     _text("html"),
     _text("content_warning"),
     Column("created_at", Timestamp, nullable=False),
+    Column("media", Pictures),
+    **TABLE_OPTIONS,
+)
+
+media = Table(
+    "media",
+    metadata,
+    _id(),
+    _account(),
+    Column("purpose", Word(MediaPurpose), nullable=False),
+    _post(nullable=True),
+    Column("key", String(64), nullable=False),
+    Column("content_type", String(40), nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("preview_width", Integer, nullable=False),
+    Column("preview_height", Integer, nullable=False),
+    Column("blurhash", String(120), nullable=False),
+    _text("description"),
+    Column("created_at", Timestamp, nullable=False),
+    Column("unused_since", Timestamp),
+    Index(None, "account_id", "purpose"),  # of_account, shown_as
+    Index(None, "post_id"),  # of_post
+    Index(None, "unused_since"),  # unused
     **TABLE_OPTIONS,
 )
 
@@ -191,6 +234,19 @@ follows = Table(
     **TABLE_OPTIONS,
 )
 
+followed_tags = Table(
+    "followed_tags",
+    metadata,
+    _id(),
+    _account(),
+    Column("name", String(500), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "name"),  # also FollowedTagQuery.among
+    FOLLOWED_TAGS_IN_ORDER := Index(None, "account_id", "id"),  # FollowedTagQuery.of_account
+    Index(None, "name", "account_id"),  # HomeTimelineRepository.fan_out_by_tags
+    **TABLE_OPTIONS,
+)
+
 blocks = Table(
     "blocks",
     metadata,
@@ -204,6 +260,22 @@ blocks = Table(
     **TABLE_OPTIONS,
 )
 
+mutes = Table(
+    "mutes",
+    metadata,
+    _id(),
+    _account("muter_id"),
+    _account("muted_id"),
+    Column("notifications", Boolean, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("expires_at", Timestamp),
+    Unique("muter_id", "muted_id"),  # also whether the viewer mutes somebody
+    MUTES_IN_ORDER := Index(None, "muter_id", "id"),  # AccountQuery.muted
+    Index(None, "muted_id"),  # MuteRepository.remove_all
+    Index(None, "expires_at"),  # remove_expired
+    **TABLE_OPTIONS,
+)
+
 likes = Table(
     "likes",
     metadata,
@@ -212,9 +284,60 @@ likes = Table(
     _post(),
     Column("created_at", Timestamp, nullable=False),
     Unique("account_id", "post_id"),  # also whether the viewer likes it
+    LIKES_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.liked
     Index(None, "post_id", "id"),  # PostQuery.liked_by
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,
+)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    _id(),
+    _account(),
+    _post(),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "post_id"),  # also whether the viewer has it
+    BOOKMARKS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.bookmarked
+    Index(None, "post_id"),  # PostRepository.bury
+    **TABLE_OPTIONS,
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    _id(),
+    _account(),
+    _post(),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "post_id"),  # also whether it is one, and TimelineQuery.pinned
+    Index(None, "post_id"),  # PostRepository.bury
+    **TABLE_OPTIONS,
+)
+
+lists = Table(
+    "lists",
+    metadata,
+    _id(),
+    _account(),
+    Column("title", String(255), nullable=False),
+    Column("replies_policy", Word(RepliesPolicy), nullable=False),
+    Column("exclusive", Boolean, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Index(None, "account_id", "id"),  # ListQuery.of_account
+    **TABLE_OPTIONS,
+)
+
+list_members = Table(
+    "list_members",
+    metadata,
+    Column("list_id", BigInteger, ForeignKey("lists.id"), primary_key=True, autoincrement=False),
+    _account(key=True),
+    _account("owner_id"),
+    Index(None, "owner_id", "account_id"),  # ListQuery.containing, TimelineQuery.home, remove_from_all
+    Index(None, "account_id"),  # ListRepository.remove_all
+    **TABLE_OPTIONS,
+    **CLUSTERED,
 )
 
 notifications = Table(
@@ -268,6 +391,68 @@ tokens = Table(
     Column("created_at", Timestamp, nullable=False),
     Column("expires_at", Timestamp, nullable=False),
     Index(None, "account_id"),  # remove_of_account
+    Index(None, "expires_at"),  # remove_expired
+    **TABLE_OPTIONS,
+)
+
+apps = Table(
+    "apps",
+    metadata,
+    _id(),
+    Column("client_id", String(255), nullable=False, unique=True),
+    Column("secret_hash", Digest, nullable=False),
+    _text("name"),
+    _text("website"),
+    Column("redirect_uris", Texts, nullable=False),
+    Column("scopes", Texts, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Index(None, "created_at"),  # remove_unused
+    **TABLE_OPTIONS,
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    _id(),
+    _app(),
+    _account(nullable=True),
+    Column("scopes", Texts, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("used_at", Timestamp, nullable=False),
+    Index(None, "app_id"),  # AppRepository.remove_unused
+    Index(None, "account_id", "app_id"),  # of_account, remove_of_app, remove_all
+    **TABLE_OPTIONS,
+)
+
+authorization_codes = Table(
+    "authorization_codes",
+    metadata,
+    Column("code_hash", Digest, primary_key=True),
+    _app(),
+    _account(),
+    _text("redirect_uri"),
+    Column("scopes", Texts, nullable=False),
+    Column("challenge", String(128), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("expires_at", Timestamp, nullable=False),
+    _grant(nullable=True),
+    Index(None, "app_id"),  # AppRepository.remove_unused
+    Index(None, "account_id", "app_id"),  # GrantRepository.remove_of_app, remove_all
+    Index(None, "grant_id"),  # GrantRepository.remove
+    Index(None, "expires_at"),  # remove_expired
+    **TABLE_OPTIONS,
+)
+
+app_tokens = Table(
+    "app_tokens",
+    metadata,
+    Column("token_hash", Digest, primary_key=True),
+    Column("kind", Word(TokenKind), nullable=False),
+    _grant(),
+    Column("created_at", Timestamp, nullable=False),
+    Column("expires_at", Timestamp),
+    Column("spent", Boolean, nullable=False),
+    Index(None, "grant_id"),  # GrantRepository.remove
     Index(None, "expires_at"),  # remove_expired
     **TABLE_OPTIONS,
 )

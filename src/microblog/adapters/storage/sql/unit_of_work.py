@@ -9,15 +9,25 @@ from attrs import define, field, frozen
 from sqlalchemy import Connection
 
 from microblog.adapters.storage.sql.account_repository import SqlAccountRepository
+from microblog.adapters.storage.sql.app_repository import SqlAppRepository
+from microblog.adapters.storage.sql.app_token_repository import SqlAppTokenRepository
+from microblog.adapters.storage.sql.authorization_code_repository import SqlAuthorizationCodeRepository
 from microblog.adapters.storage.sql.block_repository import SqlBlockRepository
+from microblog.adapters.storage.sql.bookmark_repository import SqlBookmarkRepository
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.follow_repository import SqlFollowRepository
+from microblog.adapters.storage.sql.followed_tag_repository import SqlFollowedTagRepository
+from microblog.adapters.storage.sql.grant_repository import SqlGrantRepository
 from microblog.adapters.storage.sql.home_timeline_repository import SqlHomeTimelineRepository
 from microblog.adapters.storage.sql.idempotency_repository import SqlIdempotencyRepository
 from microblog.adapters.storage.sql.like_repository import SqlLikeRepository
+from microblog.adapters.storage.sql.list_repository import SqlListRepository
 from microblog.adapters.storage.sql.mail_delivery_repository import SqlMailDeliveryRepository
+from microblog.adapters.storage.sql.media_repository import SqlMediaRepository
+from microblog.adapters.storage.sql.mute_repository import SqlMuteRepository
 from microblog.adapters.storage.sql.notification_repository import SqlNotificationRepository
 from microblog.adapters.storage.sql.outbox import SqlOutbox
+from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
 from microblog.adapters.storage.sql.post_repository import SqlPostRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
 from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
@@ -54,13 +64,23 @@ class SqlUnitOfWork(UnitOfWork):
     accounts: SqlAccountRepository = field(init=False)
     users: SqlUserRepository = field(init=False)
     posts: SqlPostRepository = field(init=False)
+    media: SqlMediaRepository = field(init=False)
     follows: SqlFollowRepository = field(init=False)
+    followed_tags: SqlFollowedTagRepository = field(init=False)
     blocks: SqlBlockRepository = field(init=False)
+    mutes: SqlMuteRepository = field(init=False)
     likes: SqlLikeRepository = field(init=False)
+    bookmarks: SqlBookmarkRepository = field(init=False)
+    pins: SqlPinRepository = field(init=False)
+    lists: SqlListRepository = field(init=False)
     notifications: SqlNotificationRepository = field(init=False)
     home_timelines: SqlHomeTimelineRepository = field(init=False)
     sessions: SqlSessionRepository = field(init=False)
     tokens: SqlTokenRepository = field(init=False)
+    apps: SqlAppRepository = field(init=False)
+    grants: SqlGrantRepository = field(init=False)
+    authorization_codes: SqlAuthorizationCodeRepository = field(init=False)
+    app_tokens: SqlAppTokenRepository = field(init=False)
     statistics: SqlStatisticsRepository = field(init=False)
     mail_deliveries: SqlMailDeliveryRepository = field(init=False)
     idempotency: SqlIdempotencyRepository = field(init=False)
@@ -73,13 +93,23 @@ class SqlUnitOfWork(UnitOfWork):
         self.accounts = SqlAccountRepository(connection)
         self.users = SqlUserRepository(connection)
         self.posts = SqlPostRepository(connection)
+        self.media = SqlMediaRepository(connection)
         self.follows = SqlFollowRepository(connection)
+        self.followed_tags = SqlFollowedTagRepository(connection)
         self.blocks = SqlBlockRepository(connection)
+        self.mutes = SqlMuteRepository(connection)
         self.likes = SqlLikeRepository(connection)
+        self.bookmarks = SqlBookmarkRepository(connection)
+        self.pins = SqlPinRepository(connection)
+        self.lists = SqlListRepository(connection)
         self.notifications = SqlNotificationRepository(connection)
         self.home_timelines = SqlHomeTimelineRepository(connection)
         self.sessions = SqlSessionRepository(connection)
         self.tokens = SqlTokenRepository(connection)
+        self.apps = SqlAppRepository(connection)
+        self.grants = SqlGrantRepository(connection)
+        self.authorization_codes = SqlAuthorizationCodeRepository(connection)
+        self.app_tokens = SqlAppTokenRepository(connection)
         self.statistics = SqlStatisticsRepository(connection)
         self.mail_deliveries = SqlMailDeliveryRepository(connection)
         self.idempotency = SqlIdempotencyRepository(connection)

@@ -1,17 +1,28 @@
-"""Who is signed in."""
+"""Who is signed in, and for whom an app acts."""
 
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
-from microblog.adapters.storage.sql.column_types import from_milliseconds, to_milliseconds
+from microblog.adapters.storage.sql.column_types import from_milliseconds, texts_from_json, to_milliseconds
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.prepared import Prepared
-from microblog.adapters.storage.sql.tables import accounts, follows, notifications, sessions, users
+from microblog.adapters.storage.sql.tables import (
+    accounts,
+    app_tokens,
+    follows,
+    grants,
+    mutes,
+    notifications,
+    sessions,
+    users,
+)
+from microblog.adapters.storage.sql.visibility import not_muted
 from microblog.domain.model.account import AccountState, Role
+from microblog.domain.model.app import Grant, TokenKind
 from microblog.domain.model.session import Session
-from microblog.domain.model.views import MOST_COUNTED, Viewer
+from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from microblog.ports.viewer_query import ViewerQuery
 
 _HASH = bindparam("hash", type_=sessions.c.token_hash.type)
@@ -22,7 +33,11 @@ _UNREAD = (
     select(notifications.c.id)
     .join_from(_S, _U, _U.c.account_id == _S.c.account_id)
     .join(notifications, notifications.c.account_id == _S.c.account_id)
-    .where(_S.c.token_hash == _HASH, notifications.c.id > _U.c.last_read_notification_id)
+    .where(
+        _S.c.token_hash == _HASH,
+        notifications.c.id > _U.c.last_read_notification_id,
+        not_muted(notifications.c.sender_id, mutes.c.notifications, muter=_S.c.account_id),
+    )
     .limit(MOST_COUNTED)
     .subquery("unread")
 )
@@ -64,12 +79,44 @@ def _viewer() -> Select[tuple[object, ...]]:
     )
 
 
-_VIEWER = Prepared(_viewer())
+def _bearer() -> Select[tuple[object, ...]]:
+    is_nobodys = grants.c.account_id.is_(None)
+    is_active = (accounts.c.state == AccountState.ACTIVE) & users.c.role.is_not(None)
+    return (
+        select(
+            grants.c.id,
+            grants.c.app_id,
+            grants.c.account_id,
+            grants.c.scopes,
+            grants.c.created_at,
+            grants.c.used_at,
+            accounts.c.username,
+            accounts.c.display_name,
+            accounts.c.url,
+            users.c.role,
+            users.c.language,
+        )
+        .join_from(app_tokens, grants, grants.c.id == app_tokens.c.grant_id)
+        .outerjoin(accounts, accounts.c.id == grants.c.account_id)
+        .outerjoin(users, users.c.account_id == accounts.c.id)
+        .where(
+            app_tokens.c.token_hash == bindparam("hash", type_=app_tokens.c.token_hash.type),
+            app_tokens.c.kind == TokenKind.ACCESS,
+            or_(
+                app_tokens.c.expires_at.is_(None),
+                app_tokens.c.expires_at > bindparam("now", type_=app_tokens.c.expires_at.type),
+            ),
+            or_(is_nobodys, is_active),
+        )
+    )
+
+
+_VIEWER, _BEARER = Prepared(_viewer()), Prepared(_bearer())
 
 
 @frozen
 class SqlViewerQuery(ViewerQuery):
-    """Session, account, person and both numbers in one statement."""
+    """Session, account, person and both numbers in one statement; token, grant, account and person in another."""
 
     database: Database
 
@@ -91,3 +138,20 @@ class SqlViewerQuery(ViewerQuery):
         )
         viewer = Viewer(account_id, username, display_name, url, Role(role), language, session_id, unread, requests)
         return viewer, session
+
+    def by_token(self, token_hash: bytes, now: datetime) -> Bearer | None:
+        rows = self.database.rows(_BEARER, {"hash": token_hash.hex(), "now": to_milliseconds(now)})
+        if not rows:
+            return None
+        grant_id, app_id, account_id, scopes, created_at, used_at, username, display_name, url, role, language = rows[0]
+        grant = Grant(
+            grant_id,
+            app_id,
+            account_id,
+            texts_from_json(scopes),
+            from_milliseconds(created_at),
+            from_milliseconds(used_at),
+        )
+        if account_id is None:
+            return Bearer(grant, None)
+        return Bearer(grant, Viewer(account_id, username, display_name, url, Role(role), language, 0, 0, 0))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, and_, bindparam, or_, select
 
-from microblog.adapters.storage.sql.tables import blocks, follows, post_mentions
+from microblog.adapters.storage.sql.tables import blocks, follows, mutes, post_mentions
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.post import Visibility
 
@@ -23,6 +23,13 @@ def not_blocked(account_id: ColumnElement[int]) -> ColumnElement[bool]:
     by_viewer = found(blocks.c.blocker_id, blocks.c.blocker_id == VIEWER, blocks.c.blocked_id == account_id)
     of_viewer = found(blocks.c.blocker_id, blocks.c.blocker_id == account_id, blocks.c.blocked_id == VIEWER)
     return and_(~by_viewer, ~of_viewer)
+
+
+def not_muted(
+    account_id: ColumnElement[int], *conditions: ColumnElement[bool], muter: ColumnElement[int] = VIEWER
+) -> ColumnElement[bool]:
+    """There is no mute of the account by the viewer, or none that fits these conditions."""
+    return ~found(mutes.c.muter_id, mutes.c.muter_id == muter, mutes.c.muted_id == account_id, *conditions)
 
 
 def is_shown(account: FromClause) -> ColumnElement[bool]:
