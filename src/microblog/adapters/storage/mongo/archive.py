@@ -12,6 +12,7 @@ from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.counters import recount
 from microblog.adapters.storage.mongo.documents import INTAKES, Document
 from microblog.adapters.storage.mongo.errors import DuplicateKey
+from microblog.adapters.storage.mongo.transaction import ABANDONED_SECONDS
 from microblog.domain.model.archive import KINDS, Kind, Tally
 from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot, not_held
 
@@ -87,7 +88,7 @@ class MongoArchive(Archive):
         tallies = {name: [tally.count, tally.digest] for name, tally in after.tallies.items()}
         where = {**_THIS, "records": _number(before)}
         change = {"$set": {"records": _number(after), "tallies": tallies}}
-        with self.database.write() as transaction:
+        with self.database.write(seconds=ABANDONED_SECONDS) as transaction:
             if not transaction.write(lambda commands: commands.update(INTAKES, where, change)):
                 raise ArchiveRefused("Somebody else is filling this database: let one of you end.")
             with _refusals(kind):

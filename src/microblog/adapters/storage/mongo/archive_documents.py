@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from attrs import asdict, evolve, frozen
 
 from microblog.adapters.storage.mongo.account_repository import new_account_document
-from microblog.adapters.storage.mongo.documents import Document, account_of, post_of, stored
+from microblog.adapters.storage.mongo.documents import Document, account_of, pictures_of, post_of, stored
 from microblog.adapters.storage.mongo.post_repository import new_post_document
 from microblog.adapters.storage.mongo.user_repository import user_document
 from microblog.domain.model import archive
-from microblog.domain.model.archive import Kind
+from microblog.domain.model.archive import Kind, NumberedVersion
 from microblog.domain.model.statistics import DayStatistics
 
 
@@ -31,7 +31,8 @@ class Documents:
 def _plain(kind: Kind, collection: str, key: str | Mapping[str, str]) -> Documents:
     """The document has the fields of the record; those of the key, by the names that they have there, are its `_id`."""
     record: Any = kind.record
-    words = {name: type_ for name, type_ in get_type_hints(record).items() if _is_word(type_)}
+    readers = {name: _reader_of(type_) for name, type_ in get_type_hints(record).items()}
+    special = {name: read for name, read in readers.items() if read is not None}
 
     def record_of(document: Document) -> Any:
         values = {name: value for name, value in document.items() if name in record.__match_args__}
@@ -39,7 +40,7 @@ def _plain(kind: Kind, collection: str, key: str | Mapping[str, str]) -> Documen
             values[key] = document["_id"]
         else:
             values |= {name: document["_id"][inside] for name, inside in key.items()}
-        return record(**values | {name: word(values[name]) for name, word in words.items()})
+        return record(**values | {name: read(values[name]) for name, read in special.items()})
 
     def document_of(each: Any) -> Document:
         values = stored(asdict(each))
@@ -50,8 +51,17 @@ def _plain(kind: Kind, collection: str, key: str | Mapping[str, str]) -> Documen
     return Documents(kind, collection, record_of, document_of)
 
 
-def _is_word(type_: Any) -> bool:
-    return isinstance(type_, type) and issubclass(type_, Enum)
+def _reader_of(type_: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of that type of what a document has; None where that is the same."""
+    if get_origin(type_) is tuple:
+        return tuple
+    return type_ if isinstance(type_, type) and issubclass(type_, Enum) else None
+
+
+def _version_of(document: Document) -> NumberedVersion:
+    texts = {name: document[name] for name in ("text", "html", "content_warning", "created_at")}
+    key = document["_id"]
+    return NumberedVersion(key["post"], key["number"], **texts, media=pictures_of(document))
 
 
 def _day_of(document: Document) -> DayStatistics:
@@ -71,10 +81,20 @@ DOCUMENTS = {
         evolve(_plain(archive.USERS, "users", "account_id"), document_of=user_document),
         Documents(archive.POSTS, "posts", post_of, new_post_document, where={"boost_of_id": None}),
         Documents(archive.BOOSTS, "posts", post_of, new_post_document, where={"boost_of_id": {"$gt": 0}}),
-        _plain(archive.POST_VERSIONS, "post_versions", {"post_id": "post", "number": "number"}),
+        evolve(
+            _plain(archive.POST_VERSIONS, "post_versions", {"post_id": "post", "number": "number"}),
+            record_of=_version_of,
+        ),
+        _plain(archive.MEDIA, "media", "id"),
         _plain(archive.FOLLOWS, "follows", {"follower_id": "follower", "followee_id": "followee"}),
+        _plain(archive.FOLLOWED_TAGS, "followed_tags", {"account_id": "account", "name": "name"}),
         _plain(archive.BLOCKS, "blocks", {"blocker_id": "blocker", "blocked_id": "blocked"}),
+        _plain(archive.MUTES, "mutes", {"muter_id": "muter", "muted_id": "muted"}),
         _plain(archive.LIKES, "likes", {"account_id": "account", "post_id": "post"}),
+        _plain(archive.BOOKMARKS, "bookmarks", {"account_id": "account", "post_id": "post"}),
+        _plain(archive.PINS, "pins", {"account_id": "account", "post_id": "post"}),
+        _plain(archive.LISTS, "lists", "id"),
+        _plain(archive.LIST_MEMBERS, "list_members", {"list_id": "list", "account_id": "account"}),
         _plain(archive.NOTIFICATIONS, "notifications", "id"),
         evolve(
             _plain(archive.HOME_TIMELINES, "home_timeline_rows", {"owner_id": "owner", "post_id": "post"}),
@@ -82,6 +102,10 @@ DOCUMENTS = {
         ),
         _plain(archive.SESSIONS, "sessions", "id"),
         _plain(archive.TOKENS, "tokens", "token_hash"),
+        _plain(archive.APPS, "apps", "id"),
+        _plain(archive.GRANTS, "grants", "id"),
+        _plain(archive.AUTHORIZATION_CODES, "authorization_codes", "code_hash"),
+        _plain(archive.APP_TOKENS, "app_tokens", "token_hash"),
         Documents(archive.DAY_STATISTICS, "day_statistics", _day_of, _day_document),
         _plain(archive.MAIL_DELIVERIES, "mail_deliveries", "key"),
         _plain(archive.IDEMPOTENCY_KEYS, "idempotency_keys", {"account_id": "account", "key": "key"}),

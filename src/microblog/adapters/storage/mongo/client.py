@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from microblog.adapters.storage.mongo import transaction
 from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.ports.missing_package import missing_package
@@ -62,10 +63,13 @@ class Database:
             yield commands
 
     @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """A transaction; it is undone unless `commit()` is called on it. Raises StorageUnavailable."""
+    def write(self, *, seconds: float | None = None) -> Iterator[Transaction]:
+        """A transaction; it is undone unless `commit()` is called on it. Raises StorageUnavailable.
+
+        `seconds` is for how long each command is tried again, BUSY_SECONDS if it is not said.
+        """
         with self._session(snapshot=False) as commands:
-            yield Transaction(commands)
+            yield Transaction(commands, transaction.BUSY_SECONDS if seconds is None else seconds)
 
     @contextmanager
     def administer(self) -> Iterator["DriverDatabase[Document]"]:

@@ -2,12 +2,15 @@
 
 The collections, by what `_id` is in them:
 
-- accounts, posts, notifications, sessions, tasks: the id. A post carries its mentions and hashtags; posts and accounts
-  carry in `search` the words by which they are found, and what tells whether these are still true.
-- users: the account's id. tokens: the hash. mail_deliveries: the key. day_statistics: the day as text.
-- follows {follower, followee}, blocks {blocker, blocked}, likes {account, post}, home_timeline_rows {owner, post},
-  idempotency_keys {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always
-  stand in this order, as documents compare field by field.
+- accounts, posts, media, notifications, sessions, apps, grants, lists, tasks: the id. A post carries its mentions,
+  hashtags and pictures; posts and accounts carry in `search` the words by which they are found, and what tells whether
+  these are still true.
+- users: the account's id. tokens, authorization_codes, app_tokens: the hash. mail_deliveries: the key.
+  day_statistics: the day as text.
+- follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted}, likes,
+  bookmarks and pins {account, post}, list_members {list, account}, home_timeline_rows {owner, post}, idempotency_keys
+  {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always stand in this
+  order, as documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 """
@@ -17,7 +20,12 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from attrs import asdict
+
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role, User
+from microblog.domain.model.app import App, Grant
+from microblog.domain.model.list import List, RepliesPolicy
+from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose
 from microblog.domain.model.page import MAX_ID
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.search_words import kept_word, name_words, text_words
@@ -27,7 +35,8 @@ Document = dict[str, Any]
 
 INTAKES = "intakes"
 
-_POST_FIELDS = tuple(name for name in Post.__match_args__ if name not in ("id", "visibility", "mentions", "hashtags"))
+_SPECIAL = ("id", "visibility", "mentions", "hashtags", "media")
+_POST_FIELDS = tuple(name for name in Post.__match_args__ if name not in _SPECIAL)
 
 
 def stored(values: Mapping[str, Any]) -> Document:
@@ -61,6 +70,8 @@ def account_document(account: Account) -> Document:
         "locked": account.locked,
         "state": account.state.value,
         "created_at": account.created_at,
+        "avatar": account.avatar,
+        "header": account.header,
         **account_search(account.username, account.domain, account.display_name),
     }
 
@@ -80,6 +91,8 @@ def account_of(document: Document) -> Account:
         locked=document["locked"],
         state=AccountState(document["state"]),
         created_at=document["created_at"],
+        avatar=document.get("avatar", ""),  # older documents have none
+        header=document.get("header", ""),
     )
 
 
@@ -100,6 +113,32 @@ def session_of(document: Document) -> Session:
     return Session(id=document["_id"], **values)
 
 
+def app_of(document: Document) -> App:
+    """The app in a document."""
+    return App(
+        id=document["_id"],
+        client_id=document["client_id"],
+        secret_hash=document["secret_hash"],
+        name=document["name"],
+        website=document["website"],
+        redirect_uris=tuple(document["redirect_uris"]),
+        scopes=tuple(document["scopes"]),
+        created_at=document["created_at"],
+    )
+
+
+def grant_of(document: Document) -> Grant:
+    """The grant in a document."""
+    return Grant(
+        id=document["_id"],
+        app_id=document["app_id"],
+        account_id=document["account_id"],
+        scopes=tuple(document["scopes"]),
+        created_at=document["created_at"],
+        used_at=document["used_at"],
+    )
+
+
 def post_document(post: Post) -> Document:
     """A post, without what is counted."""
     return {
@@ -107,6 +146,7 @@ def post_document(post: Post) -> Document:
         **{name: getattr(post, name) for name in _POST_FIELDS},
         "visibility": post.visibility.value,
         **names_document(post),
+        **pictures_document(post.media),
         **post_search(post.text, post.content_warning, post.edited_at),
     }
 
@@ -118,6 +158,22 @@ def names_document(post: Post) -> Document:
         for each in post.mentions
     ]
     return {"mentions": mentions, "hashtags": list(post.hashtags)}
+
+
+def pictures_document(media: Sequence[AttachedMedia]) -> Document:
+    """What a post shows."""
+    return {"media": [asdict(each) for each in media]}
+
+
+def pictures_of(document: Document) -> tuple[AttachedMedia, ...]:
+    """What a post, or an earlier version of it, shows; older documents do not say."""
+    return tuple([AttachedMedia(**each) for each in document.get("media", ())])
+
+
+def media_of(document: Document) -> Media:
+    """The picture in a document."""
+    values = {name: document[name] for name in Media.__match_args__ if name not in ("id", "purpose")}
+    return Media(id=document["_id"], purpose=MediaPurpose(document["purpose"]), **values)
 
 
 def post_search(text: str, content_warning: str, edited_at: datetime | None) -> Document:
@@ -141,6 +197,7 @@ def post_of(document: Document) -> Post:
         visibility=Visibility(document["visibility"]),
         mentions=mentions_of(document),
         hashtags=tuple(document["hashtags"]),
+        media=pictures_of(document),
         **{name: document[name] for name in _POST_FIELDS},
     )
 
@@ -148,3 +205,15 @@ def post_of(document: Document) -> Post:
 def mentions_of(document: Document) -> tuple[MentionedAccount, ...]:
     """Whom a post mentions."""
     return tuple([MentionedAccount(**mention) for mention in document["mentions"]])
+
+
+def list_of(document: Document) -> List:
+    """The list in a document."""
+    return List(
+        id=document["_id"],
+        account_id=document["account_id"],
+        title=document["title"],
+        replies_policy=RepliesPolicy(document["replies_policy"]),
+        exclusive=document["exclusive"],
+        created_at=document["created_at"],
+    )

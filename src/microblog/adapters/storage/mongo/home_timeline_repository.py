@@ -32,6 +32,19 @@ class MongoHomeTimelineRepository(HomeTimelineRepository):
 
         self._transaction.write(put)
 
+    def fan_out_by_tags(self, post: Post) -> None:
+        stages: list[Document] = [
+            {"$match": {"_id.name": {"$in": list(post.hashtags)}}},
+            {"$group": {"_id": "$_id.account"}},
+            *_who_may_get(post, "_id"),
+            {"$project": {"_id": True}},
+        ]
+
+        def put(commands: Commands) -> None:
+            _put(commands, [_row(reader["_id"], post.id) for reader in commands.aggregate("followed_tags", stages)])
+
+        self._transaction.write(put)
+
     def backfill(self, owner_id: int, author_id: int, limit: int) -> None:
         where = {"account_id": author_id, "deleted_at": None, "in_reply_to_account_id": {"$in": [None, author_id]}}
 
@@ -94,18 +107,7 @@ def _readers(post: Post) -> list[Document]:
     follows: Document = {"_id.followee": author_id, "accepted": True}
     if post.visibility is Visibility.MENTIONED:
         follows["_id.follower"] = {"$in": mentioned}
-    blocks = [
-        {"blocker": "$_id.follower", "blocked": {"$literal": author_id}},
-        {"blocker": {"$literal": author_id}, "blocked": "$_id.follower"},
-    ]
-    stages: list[Document] = [
-        {"$match": follows},
-        {"$lookup": {"from": "accounts", "localField": "_id.follower", "foreignField": "_id", "as": "reader"}},
-        {"$match": {"reader.state": AccountState.ACTIVE.value, "reader.domain": None}},
-        {"$set": {"between": blocks}},
-        {"$lookup": {"from": "blocks", "localField": "between", "foreignField": "_id", "as": "blocks"}},
-        {"$match": {"blocks": []}},
-    ]
+    stages: list[Document] = [{"$match": follows}, *_who_may_get(post, "_id.follower")]
     if post.visibility is not Visibility.MENTIONED and answered_id not in (None, author_id):
         stages += [
             {"$set": {"answered": {"follower": "$_id.follower", "followee": {"$literal": answered_id}}}},
@@ -113,3 +115,16 @@ def _readers(post: Post) -> list[Document]:
             {"$match": {"$or": [{"_id.follower": {"$in": [*mentioned, answered_id]}}, {"answered.accepted": True}]}},
         ]
     return [*stages, {"$project": {"_id": "$_id.follower"}}]
+
+
+def _who_may_get(post: Post, reader: str) -> list[Document]:
+    """Lets pass what has an active local account in that field that neither blocks the author nor is blocked."""
+    author = {"$literal": post.account_id}
+    blocks = [{"blocker": f"${reader}", "blocked": author}, {"blocker": author, "blocked": f"${reader}"}]
+    return [
+        {"$lookup": {"from": "accounts", "localField": reader, "foreignField": "_id", "as": "reader"}},
+        {"$match": {"reader.state": AccountState.ACTIVE.value, "reader.domain": None}},
+        {"$set": {"between": blocks}},
+        {"$lookup": {"from": "blocks", "localField": "between", "foreignField": "_id", "as": "blocks"}},
+        {"$match": {"blocks": []}},
+    ]

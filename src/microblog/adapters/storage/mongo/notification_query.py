@@ -1,12 +1,15 @@
 """Notifications, for reading."""
 
+from collections.abc import Collection
+
 from attrs import frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.documents import Document
 from microblog.adapters.storage.mongo.paging import read_page
 from microblog.adapters.storage.mongo.post_views import account_view, post_view, with_marks, with_post
-from microblog.adapters.storage.mongo.visibility import Stage, with_visible
+from microblog.adapters.storage.mongo.viewer_query import unread_of
+from microblog.adapters.storage.mongo.visibility import Stage, only_told, with_visible
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor, Page
@@ -20,18 +23,50 @@ class MongoNotificationQuery(NotificationQuery):
 
     database: Database
 
-    def of_account(self, account_id: int, cursor: Cursor) -> Page[NotificationView]:
+    def of_account(
+        self,
+        account_id: int,
+        cursor: Cursor,
+        *,
+        kinds: Collection[NotificationKind] | None = None,
+        sender_id: int | None = None,
+    ) -> Page[NotificationView]:
+        where: Document = {"account_id": account_id}
+        # Not as `where` asks for all else: the indexes of senders and of kinds do not have them in their order.
+        only: list[Document] = []
+        if kinds is not None:
+            only.append({"$in": ["$kind", [kind.value for kind in kinds]]})
+        if sender_id is not None:
+            only.append({"$in": ["$sender_id", [sender_id]]})
+        if only:
+            where["$expr"] = {"$and": only}
         with self.database.read() as commands:
             return read_page(
                 commands,
                 "notifications",
                 cursor,
-                where={"account_id": account_id},
+                where=where,
                 index=["account_id", "_id"],
                 stages=_shown(account_id),
                 shape=_shape(account_id),
                 view=_notification_view,
             )
+
+    def get(self, account_id: int, notification_id: int) -> NotificationView | None:
+        this: Stage = {"$match": {"_id": notification_id, "account_id": account_id}}
+        with self.database.read() as commands:
+            found = commands.aggregate("notifications", [this, *_shown(account_id), *_shape(account_id)])
+        return _notification_view(found[0]) if found else None
+
+    def count_unread(self, account_id: int) -> int:
+        pipeline: list[Stage] = [
+            {"$match": {"_id": account_id}},
+            unread_of("_id", "last_read_notification_id"),
+            {"$project": {"unread": 1}},
+        ]
+        with self.database.read() as commands:
+            found = commands.aggregate("users", pipeline)
+        return len(found[0]["unread"]) if found else 0
 
 
 def _shown(account_id: int) -> list[Stage]:
@@ -39,6 +74,7 @@ def _shown(account_id: int) -> list[Stage]:
     return [
         {"$lookup": {"from": "accounts", "localField": "sender_id", "foreignField": "_id", "as": "sender"}},
         {"$match": {"sender.state": AccountState.ACTIVE.value}},
+        *only_told("$account_id", "sender_id"),
         {"$lookup": {"from": "posts", "localField": "post_id", "foreignField": "_id", "as": "entry"}},
         {"$unwind": {"path": "$entry", "preserveNullAndEmptyArrays": True}},
         *with_post(),

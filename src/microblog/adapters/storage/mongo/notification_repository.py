@@ -35,6 +35,12 @@ class MongoNotificationRepository(NotificationRepository):
     def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
         self._remove({"account_id": account_id, "kind": kind.value, "sender_id": sender_id, "post_id": post_id})
 
+    def dismiss(self, account_id: int, notification_id: int) -> bool:
+        return self._remove({"_id": notification_id, "account_id": account_id}) > 0
+
+    def clear(self, account_id: int) -> None:
+        self._remove({"account_id": account_id})
+
     def remove_about(self, post_id: int) -> None:
         self._remove({"post_id": post_id})
 
@@ -48,5 +54,5 @@ class MongoNotificationRepository(NotificationRepository):
 
         self._transaction.write(remove)
 
-    def _remove(self, where: dict[str, object]) -> None:
-        self._transaction.write(lambda commands: commands.delete("notifications", where))
+    def _remove(self, where: dict[str, object]) -> int:
+        return self._transaction.write(lambda commands: commands.delete("notifications", where))

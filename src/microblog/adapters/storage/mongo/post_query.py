@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.commands import Commands
-from microblog.adapters.storage.mongo.documents import Document, keyed_by
+from microblog.adapters.storage.mongo.documents import Document, keyed_by, pictures_of
 from microblog.adapters.storage.mongo.paging import read_page
 from microblog.adapters.storage.mongo.post_views import (
     AS_ENTRY,
@@ -56,7 +56,7 @@ class MongoPostQuery(PostQuery):
         with self.database.read() as commands:
             found = commands.find("post_versions", keyed_by("post", post_id, "number"), order={"_id": 1})
         read = itemgetter("text", "html", "content_warning", "created_at")
-        return [PostVersion(post_id, *read(document)) for document in found]
+        return [evolve(PostVersion(post_id, *read(document)), media=pictures_of(document)) for document in found]
 
     def liked_by(self, viewer_id: int | None, post_id: int, cursor: Cursor) -> Page[FollowView]:
         with self.database.read() as commands:

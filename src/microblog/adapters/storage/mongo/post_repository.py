@@ -11,6 +11,7 @@ from microblog.adapters.storage.mongo.documents import (
     Document,
     keyed_by,
     names_document,
+    pictures_document,
     post_document,
     post_of,
     post_search,
@@ -46,6 +47,7 @@ class MongoPostRepository(PostRepository):
             "language": post.language,
             "edited_at": post.edited_at,
             **names_document(post),
+            **pictures_document(post.media),
             **post_search(post.text, post.content_warning, post.edited_at),
         }
         where = {"_id": post.id, "deleted_at": None}
@@ -75,6 +77,7 @@ class MongoPostRepository(PostRepository):
             "content_warning": "",
             "mentions": [],
             "hashtags": [],
+            "media": [],
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,
@@ -136,4 +139,5 @@ def _remove_what_belongs_to(commands: Commands, post_id: int) -> None:
     commands.delete("home_timeline_rows", {"_id.post": {"$in": boosts}})
     commands.delete("posts", {"boost_of_id": post_id})
     commands.delete("post_versions", keyed_by("post", post_id, "number"))
-    commands.delete("likes", {"_id.post": post_id})
+    for collection in ("likes", "bookmarks", "pins"):
+        commands.delete(collection, {"_id.post": post_id})

@@ -4,7 +4,7 @@ Whatever shows posts puts them into `entry`, a post or a boost, and lets them th
 `visibility` and `with_marks`.
 """
 
-from microblog.adapters.storage.mongo.documents import Document, mentions_of
+from microblog.adapters.storage.mongo.documents import Document, mentions_of, pictures_of
 from microblog.adapters.storage.mongo.visibility import Stage
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView, FollowView, PostView
@@ -12,7 +12,7 @@ from microblog.domain.model.views import AccountView, FollowView, PostView
 # From a document that is an entry.
 AS_ENTRY: tuple[Stage, ...] = ({"$project": {"_id": 0, "entry": "$$ROOT"}},)
 
-_ACCOUNT = ("_id", "username", "domain", "url", "display_name", "locked")
+_ACCOUNT = ("_id", "username", "domain", "url", "display_name", "locked", "avatar")
 _POST = (
     "_id",
     "account_id",
@@ -30,6 +30,7 @@ _POST = (
     "thread_id",
     "mentions",
     "hashtags",
+    "media",
     "replies_count",
     "boosts_count",
     "likes_count",
@@ -37,6 +38,7 @@ _POST = (
 PEOPLE = {f"people.{name}": 1 for name in _ACCOUNT}
 _SHOWN = {
     "entry_id": "$entry._id",
+    "entry._id": 1,
     "entry.account_id": 1,
     "entry.created_at": 1,
     **{f"post.{name}": 1 for name in _POST},
@@ -67,10 +69,13 @@ def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
     shown = {**_SHOWN, **dict.fromkeys(more, 1)}
     if viewer_id is None:
         return [{"$project": shown}]
-    boost = {"account_id": viewer_id}
+    boost, viewer = {"account_id": viewer_id}, {"$literal": viewer_id}
+    mark, is_own = {"account": viewer, "post": "$post._id"}, {"$eq": ["$post.account_id", viewer]}
     return [
-        {"$set": {"like": {"account": {"$literal": viewer_id}, "post": "$post._id"}}},
-        {"$lookup": {"from": "likes", "localField": "like", "foreignField": "_id", "as": "liked"}},
+        {"$set": {"mark": mark, "own": {"$cond": [is_own, mark, None]}}},
+        {"$lookup": {"from": "likes", "localField": "mark", "foreignField": "_id", "as": "liked"}},
+        {"$lookup": {"from": "bookmarks", "localField": "mark", "foreignField": "_id", "as": "bookmarked"}},
+        {"$lookup": {"from": "pins", "localField": "own", "foreignField": "_id", "as": "pinned"}},
         {
             "$lookup": {
                 "from": "posts",
@@ -80,13 +85,13 @@ def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
                 "as": "boosted",
             }
         },
-        {"$project": {**shown, "liked": 1, "boosted": 1}},
+        {"$project": {**shown, **dict.fromkeys(("liked", "boosted", "bookmarked", "pinned"), 1)}},
     ]
 
 
 def account_view(document: Document) -> AccountView:
     """An account as it stands beside a post."""
-    return AccountView(*[document[name] for name in _ACCOUNT])
+    return AccountView(*[document.get(name, "") for name in _ACCOUNT])
 
 
 def follow_view(document: Document) -> FollowView:
@@ -98,7 +103,7 @@ def post_view(document: Document) -> PostView:
     """A post as the viewer sees it."""
     entry, post = document["entry"], document["post"]
     people = {account["_id"]: account for account in document["people"]}
-    is_boost = document["entry_id"] != post["_id"]
+    is_boost = entry["_id"] != post["_id"]
     return PostView(
         document["entry_id"],
         post["_id"],
@@ -117,11 +122,14 @@ def post_view(document: Document) -> PostView:
         post["thread_id"],
         mentions_of(post),
         tuple(post["hashtags"]),
+        pictures_of(post),
         post["replies_count"],
         post["boosts_count"],
         post["likes_count"],
         bool(document.get("liked")),
         bool(document.get("boosted")),
+        bool(document.get("bookmarked")),
+        bool(document.get("pinned")),
         account_view(people[entry["account_id"]]) if is_boost else None,
         entry["created_at"] if is_boost else None,
     )

@@ -4,12 +4,30 @@ from attrs import frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.documents import INTAKES
-from microblog.adapters.storage.mongo.migrations import rev_0001_first_collections, rev_0002_search
+from microblog.adapters.storage.mongo.migrations import (
+    rev_0001_first_collections,
+    rev_0002_search,
+    rev_0003_apps,
+    rev_0004_bookmarks,
+    rev_0005_followed_tags,
+    rev_0006_media,
+    rev_0007_mutes,
+    rev_0008_lists,
+)
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
 
 _COLLECTION = "schema"
-_STEPS = {1: rev_0001_first_collections.upgrade, 2: rev_0002_search.upgrade}
+_STEPS = {
+    1: rev_0001_first_collections.upgrade,
+    2: rev_0002_search.upgrade,
+    3: rev_0003_apps.upgrade,
+    4: rev_0004_bookmarks.upgrade,
+    5: rev_0005_followed_tags.upgrade,
+    6: rev_0006_media.upgrade,
+    7: rev_0007_mutes.upgrade,
+    8: rev_0008_lists.upgrade,
+}
 
 # The revision that this code needs.
 HEAD = max(_STEPS)

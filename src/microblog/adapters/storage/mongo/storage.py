@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
+from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
@@ -39,6 +41,8 @@ def assemble(
         timelines=MongoTimelineQuery(database),
         posts=MongoPostQuery(database),
         accounts=MongoAccountQuery(database),
+        followed_tags=MongoFollowedTagQuery(database),
+        lists=MongoListQuery(database),
         notifications=MongoNotificationQuery(database),
         statistics=MongoStatisticsQuery(database),
         search=MongoSearchQuery(database),

@@ -23,13 +23,18 @@ Result = TypeVar("Result")
 # How long a command is tried again, past conflicts with others or a change of the primary.
 BUSY_SECONDS = 10.0
 
+ABANDONED_SECONDS = 75.0
+"""The same for those who may meet what a process left behind that was killed: its transaction does not end with its
+connection, but after a minute (`transactionLifetimeLimitSeconds`).
+"""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.001, 0.1  # seconds between two tries, at most
 _RETRY_AFTER = 1  # seconds
 
 
 @define
 class _Patience:
-    _end: float = Factory(lambda: time.monotonic() + BUSY_SECONDS)
+    _end: float
     _pause: float = _FIRST_PAUSE
 
     def wait(self) -> bool:
@@ -46,6 +51,7 @@ class Transaction:
     """A transaction that is done again when it has to be. Where that does not help, it raises StorageUnavailable."""
 
     _commands: Commands
+    _seconds: float
     _written: list[tuple[Callable[[Commands], object], object]] = Factory(list)  # with what came of it
     _stands: bool = False  # at the server, with all that was written
     _is_over: bool = False
@@ -71,7 +77,7 @@ class Transaction:
     def _do(self, step: Callable[[Commands], Result]) -> Result:
         if self._is_over:
             raise RuntimeError("this unit of work is not open")
-        patience, was_there = _Patience(), False
+        patience, was_there = _Patience(time.monotonic() + self._seconds), False
         while True:
             try:
                 with self._attempt():

@@ -8,15 +8,25 @@ from typing import Self
 from attrs import define, field, frozen
 
 from microblog.adapters.storage.mongo.account_repository import MongoAccountRepository
+from microblog.adapters.storage.mongo.app_repository import MongoAppRepository
+from microblog.adapters.storage.mongo.app_token_repository import MongoAppTokenRepository
+from microblog.adapters.storage.mongo.authorization_code_repository import MongoAuthorizationCodeRepository
 from microblog.adapters.storage.mongo.block_repository import MongoBlockRepository
+from microblog.adapters.storage.mongo.bookmark_repository import MongoBookmarkRepository
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.follow_repository import MongoFollowRepository
+from microblog.adapters.storage.mongo.followed_tag_repository import MongoFollowedTagRepository
+from microblog.adapters.storage.mongo.grant_repository import MongoGrantRepository
 from microblog.adapters.storage.mongo.home_timeline_repository import MongoHomeTimelineRepository
 from microblog.adapters.storage.mongo.idempotency_repository import MongoIdempotencyRepository
 from microblog.adapters.storage.mongo.like_repository import MongoLikeRepository
+from microblog.adapters.storage.mongo.list_repository import MongoListRepository
 from microblog.adapters.storage.mongo.mail_delivery_repository import MongoMailDeliveryRepository
+from microblog.adapters.storage.mongo.media_repository import MongoMediaRepository
+from microblog.adapters.storage.mongo.mute_repository import MongoMuteRepository
 from microblog.adapters.storage.mongo.notification_repository import MongoNotificationRepository
 from microblog.adapters.storage.mongo.outbox import MongoOutbox
+from microblog.adapters.storage.mongo.pin_repository import MongoPinRepository
 from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
 from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
@@ -56,13 +66,23 @@ class MongoUnitOfWork(UnitOfWork):
     accounts: MongoAccountRepository = field(init=False)
     users: MongoUserRepository = field(init=False)
     posts: MongoPostRepository = field(init=False)
+    media: MongoMediaRepository = field(init=False)
     follows: MongoFollowRepository = field(init=False)
+    followed_tags: MongoFollowedTagRepository = field(init=False)
     blocks: MongoBlockRepository = field(init=False)
+    mutes: MongoMuteRepository = field(init=False)
     likes: MongoLikeRepository = field(init=False)
+    bookmarks: MongoBookmarkRepository = field(init=False)
+    pins: MongoPinRepository = field(init=False)
+    lists: MongoListRepository = field(init=False)
     notifications: MongoNotificationRepository = field(init=False)
     home_timelines: MongoHomeTimelineRepository = field(init=False)
     sessions: MongoSessionRepository = field(init=False)
     tokens: MongoTokenRepository = field(init=False)
+    apps: MongoAppRepository = field(init=False)
+    grants: MongoGrantRepository = field(init=False)
+    authorization_codes: MongoAuthorizationCodeRepository = field(init=False)
+    app_tokens: MongoAppTokenRepository = field(init=False)
     statistics: MongoStatisticsRepository = field(init=False)
     mail_deliveries: MongoMailDeliveryRepository = field(init=False)
     idempotency: MongoIdempotencyRepository = field(init=False)
@@ -75,13 +95,23 @@ class MongoUnitOfWork(UnitOfWork):
         self.accounts = MongoAccountRepository(transaction)
         self.users = MongoUserRepository(transaction)
         self.posts = MongoPostRepository(transaction)
+        self.media = MongoMediaRepository(transaction)
         self.follows = MongoFollowRepository(transaction)
+        self.followed_tags = MongoFollowedTagRepository(transaction)
         self.blocks = MongoBlockRepository(transaction)
+        self.mutes = MongoMuteRepository(transaction)
         self.likes = MongoLikeRepository(transaction)
+        self.bookmarks = MongoBookmarkRepository(transaction)
+        self.pins = MongoPinRepository(transaction)
+        self.lists = MongoListRepository(transaction)
         self.notifications = MongoNotificationRepository(transaction)
         self.home_timelines = MongoHomeTimelineRepository(transaction)
         self.sessions = MongoSessionRepository(transaction)
         self.tokens = MongoTokenRepository(transaction)
+        self.apps = MongoAppRepository(transaction)
+        self.grants = MongoGrantRepository(transaction)
+        self.authorization_codes = MongoAuthorizationCodeRepository(transaction)
+        self.app_tokens = MongoAppTokenRepository(transaction)
         self.statistics = MongoStatisticsRepository(transaction)
         self.mail_deliveries = MongoMailDeliveryRepository(transaction)
         self.idempotency = MongoIdempotencyRepository(transaction)

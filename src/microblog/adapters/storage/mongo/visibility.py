@@ -19,6 +19,27 @@ def only_visible(viewer_id: int | None) -> list[Stage]:
     return [*_with_relations(viewer_id), {"$match": {"$expr": _is_visible(viewer_id)}}]
 
 
+def only_unmuted(viewer_id: int | None) -> list[Stage]:
+    """Lets pass, of what got through `only_visible`, that of which the viewer mutes neither author."""
+    if viewer_id is None:
+        return []
+    mutes = {"$map": {"input": "$authors", "in": {"muter": _value(viewer_id), "muted": "$$this"}}}
+    return [
+        {"$set": {"mutes": mutes}},
+        {"$lookup": {"from": "mutes", "localField": "mutes", "foreignField": "_id", "as": "mutes"}},
+        {"$match": {"mutes": []}},
+    ]
+
+
+def only_told(account: str, sender: str) -> list[Stage]:
+    """Lets pass, of notifications, those of senders of whom the account (an expression) wants to be told."""
+    return [
+        {"$set": {"mute": {"muter": account, "muted": f"${sender}"}}},
+        {"$lookup": {"from": "mutes", "localField": "mute", "foreignField": "_id", "as": "mute"}},
+        {"$match": {"mute.notifications": {"$ne": True}}},
+    ]
+
+
 def with_visible(viewer_id: int | None) -> list[Stage]:
     """Lets all pass and notes in `visible` whether the viewer may see it."""
     return [*_with_relations(viewer_id), {"$set": {"visible": _is_visible(viewer_id)}}]
