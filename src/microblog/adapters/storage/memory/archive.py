@@ -86,7 +86,9 @@ def _posts(tables: Tables, *, boosts: bool) -> Iterator[Any]:
 def _versions(tables: Tables) -> Iterator[NumberedVersion]:
     for post_id, versions in tables.versions.items():
         for number, each in enumerate(versions, start=1):
-            yield NumberedVersion(post_id, number, each.text, each.html, each.content_warning, each.created_at)
+            yield NumberedVersion(
+                post_id, number, each.text, each.html, each.content_warning, each.created_at, each.media
+            )
 
 
 def _home_timelines(tables: Tables) -> Iterator[HomeTimelineRow]:
@@ -123,13 +125,24 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
     archive.POSTS: lambda tables: _posts(tables, boosts=False),
     archive.BOOSTS: lambda tables: _posts(tables, boosts=True),
     archive.POST_VERSIONS: _versions,
+    archive.MEDIA: lambda tables: iter(tables.media.values()),
     archive.FOLLOWS: lambda tables: iter(tables.follows.values()),
+    archive.FOLLOWED_TAGS: lambda tables: iter(tables.followed_tags.values()),
     archive.BLOCKS: lambda tables: iter(tables.blocks.values()),
+    archive.MUTES: lambda tables: iter(tables.mutes.values()),
     archive.LIKES: lambda tables: iter(tables.likes.values()),
+    archive.BOOKMARKS: lambda tables: iter(tables.bookmarks.values()),
+    archive.PINS: lambda tables: iter(tables.pins.values()),
+    archive.LISTS: lambda tables: iter(tables.lists.values()),
+    archive.LIST_MEMBERS: lambda tables: iter(tables.list_members.values()),
     archive.NOTIFICATIONS: lambda tables: iter(tables.notifications.values()),
     archive.HOME_TIMELINES: _home_timelines,
     archive.SESSIONS: lambda tables: iter(tables.sessions.values()),
     archive.TOKENS: lambda tables: iter(tables.tokens.values()),
+    archive.APPS: lambda tables: iter(tables.apps.values()),
+    archive.GRANTS: lambda tables: iter(tables.grants.values()),
+    archive.AUTHORIZATION_CODES: lambda tables: iter(tables.authorization_codes.values()),
+    archive.APP_TOKENS: lambda tables: iter(tables.app_tokens.values()),
     archive.DAY_STATISTICS: lambda tables: iter(tables.statistics.values()),
     archive.MAIL_DELIVERIES: lambda tables: iter(tables.mail_deliveries.values()),
     archive.IDEMPOTENCY_KEYS: _keys,
@@ -138,7 +151,9 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
 
 
 def _put_version(tables: Tables, record: NumberedVersion) -> None:
-    version = PostVersion(record.post_id, record.text, record.html, record.content_warning, record.created_at)
+    version = PostVersion(
+        record.post_id, record.text, record.html, record.content_warning, record.created_at, record.media
+    )
     tables.versions[record.post_id] = (*tables.versions.get(record.post_id, ()), version)
 
 
@@ -170,13 +185,24 @@ _PUT: dict[Kind, Callable[[Tables, Any], None]] = {
     archive.POSTS: lambda tables, each: tables.posts.update({each.id: each}),
     archive.BOOSTS: lambda tables, each: tables.posts.update({each.id: each}),
     archive.POST_VERSIONS: _put_version,
+    archive.MEDIA: lambda tables, each: tables.media.update({each.id: each}),
     archive.FOLLOWS: lambda tables, each: tables.follows.update({(each.follower_id, each.followee_id): each}),
+    archive.FOLLOWED_TAGS: lambda tables, each: tables.followed_tags.update({(each.account_id, each.name): each}),
     archive.BLOCKS: lambda tables, each: tables.blocks.update({(each.blocker_id, each.blocked_id): each}),
+    archive.MUTES: lambda tables, each: tables.mutes.update({(each.muter_id, each.muted_id): each}),
     archive.LIKES: lambda tables, each: tables.likes.update({(each.account_id, each.post_id): each}),
+    archive.BOOKMARKS: lambda tables, each: tables.bookmarks.update({(each.account_id, each.post_id): each}),
+    archive.PINS: lambda tables, each: tables.pins.update({(each.account_id, each.post_id): each}),
+    archive.LISTS: lambda tables, each: tables.lists.update({each.id: each}),
+    archive.LIST_MEMBERS: lambda tables, each: tables.list_members.update({(each.list_id, each.account_id): each}),
     archive.NOTIFICATIONS: lambda tables, each: tables.notifications.update({each.id: each}),
     archive.HOME_TIMELINES: _put_row,
     archive.SESSIONS: lambda tables, each: tables.sessions.update({each.id: each}),
     archive.TOKENS: lambda tables, each: tables.tokens.update({each.token_hash: each}),
+    archive.APPS: lambda tables, each: tables.apps.update({each.id: each}),
+    archive.GRANTS: lambda tables, each: tables.grants.update({each.id: each}),
+    archive.AUTHORIZATION_CODES: lambda tables, each: tables.authorization_codes.update({each.code_hash: each}),
+    archive.APP_TOKENS: lambda tables, each: tables.app_tokens.update({each.token_hash: each}),
     archive.DAY_STATISTICS: lambda tables, each: tables.statistics.update({each.day: each}),
     archive.MAIL_DELIVERIES: lambda tables, each: tables.mail_deliveries.update({each.key: each}),
     archive.IDEMPOTENCY_KEYS: _put_key,

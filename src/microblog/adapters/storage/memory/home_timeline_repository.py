@@ -25,6 +25,11 @@ class MemoryHomeTimelineRepository(HomeTimelineRepository):
             if follow.followee_id == post.account_id and follow.accepted and self._is_for(follow.follower_id, post):
                 self._put(follow.follower_id, post.id)
 
+    def fan_out_by_tags(self, post: Post) -> None:
+        for followed in self._tables.followed_tags.values():
+            if followed.name in post.hashtags and self._may_get(followed.account_id, post):
+                self._put(followed.account_id, post.id)
+
     def backfill(self, owner_id: int, author_id: int, limit: int) -> None:
         posts = [
             post.id
@@ -56,12 +61,15 @@ class MemoryHomeTimelineRepository(HomeTimelineRepository):
             self._tables.home_timelines[owner_id] = frozenset(newest)
         return removed
 
-    def _is_for(self, reader_id: int, post: Post) -> bool:
+    def _may_get(self, reader_id: int, post: Post) -> bool:
         reader = self._tables.accounts[reader_id]
         blocks = self._tables.blocks
         if reader.state is not AccountState.ACTIVE or reader.domain is not None:
             return False
-        if (reader_id, post.account_id) in blocks or (post.account_id, reader_id) in blocks:
+        return (reader_id, post.account_id) not in blocks and (post.account_id, reader_id) not in blocks
+
+    def _is_for(self, reader_id: int, post: Post) -> bool:
+        if not self._may_get(reader_id, post):
             return False
         if any(mention.account_id == reader_id for mention in post.mentions):
             return True

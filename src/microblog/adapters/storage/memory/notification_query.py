@@ -1,14 +1,16 @@
 """Notifications, for reading."""
 
+from collections.abc import Collection
+
 from attrs import frozen
 
 from microblog.adapters.storage.memory.paging import page_of
-from microblog.adapters.storage.memory.post_views import account_view, post_view, visible
+from microblog.adapters.storage.memory.post_views import account_view, post_view, tells, visible
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.domain.model.account import AccountState
-from microblog.domain.model.notification import Notification
+from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.page import Cursor, Page
-from microblog.domain.model.views import NotificationView
+from microblog.domain.model.views import MOST_COUNTED, NotificationView
 from microblog.ports.notification_query import NotificationQuery
 
 
@@ -18,29 +20,65 @@ class MemoryNotificationQuery(NotificationQuery):
 
     storage: MemoryStorage
 
-    def of_account(self, account_id: int, cursor: Cursor) -> Page[NotificationView]:
+    def of_account(
+        self,
+        account_id: int,
+        cursor: Cursor,
+        *,
+        kinds: Collection[NotificationKind] | None = None,
+        sender_id: int | None = None,
+    ) -> Page[NotificationView]:
         tables = self.storage.committed
-        user = tables.users.get(account_id)
-        read = 0 if user is None else user.last_read_notification_id
         views = [
-            NotificationView(
-                id=notification.id,
-                kind=notification.kind,
-                sender=account_view(tables.accounts[notification.sender_id]),
-                post=None
-                if notification.post_id is None
-                else post_view(tables, account_id, tables.posts[notification.post_id]),
-                created_at=notification.created_at,
-                unread=notification.id > read,
-            )
+            _view(tables, notification)
             for notification in tables.notifications.values()
-            if notification.account_id == account_id and _is_shown(tables, notification)
+            if notification.account_id == account_id
+            and (kinds is None or notification.kind in kinds)
+            and sender_id in (None, notification.sender_id)
+            and _is_shown(tables, notification)
         ]
         return page_of(views, lambda view: view.id, cursor)
+
+    def get(self, account_id: int, notification_id: int) -> NotificationView | None:
+        tables = self.storage.committed
+        notification = tables.notifications.get(notification_id)
+        if notification is None or notification.account_id != account_id or not _is_shown(tables, notification):
+            return None
+        return _view(tables, notification)
+
+    def count_unread(self, account_id: int) -> int:
+        tables = self.storage.committed
+        if account_id not in tables.users:
+            return 0
+        read = _last_read(tables, account_id)
+        unread = sum(
+            one.account_id == account_id and one.id > read and tells(tables, account_id, one.sender_id)
+            for one in tables.notifications.values()
+        )
+        return min(unread, MOST_COUNTED)
+
+
+def _view(tables: Tables, notification: Notification) -> NotificationView:
+    account_id, post_id = notification.account_id, notification.post_id
+    return NotificationView(
+        id=notification.id,
+        kind=notification.kind,
+        sender=account_view(tables.accounts[notification.sender_id]),
+        post=None if post_id is None else post_view(tables, account_id, tables.posts[post_id]),
+        created_at=notification.created_at,
+        unread=notification.id > _last_read(tables, account_id),
+    )
+
+
+def _last_read(tables: Tables, account_id: int) -> int:
+    user = tables.users.get(account_id)
+    return 0 if user is None else user.last_read_notification_id
 
 
 def _is_shown(tables: Tables, notification: Notification) -> bool:
     if tables.accounts[notification.sender_id].state is not AccountState.ACTIVE:
+        return False
+    if not tells(tables, notification.account_id, notification.sender_id):
         return False
     if notification.post_id is None:
         return True

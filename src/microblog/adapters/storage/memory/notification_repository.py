@@ -27,6 +27,16 @@ class MemoryNotificationRepository(NotificationRepository):
     def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
         self._drop(lambda one: _what(one) == (account_id, kind, sender_id, post_id))
 
+    def dismiss(self, account_id: int, notification_id: int) -> bool:
+        found = self.get(notification_id)
+        if found is None or found.account_id != account_id:
+            return False
+        del self._tables.notifications[notification_id]
+        return True
+
+    def clear(self, account_id: int) -> None:
+        self._drop(lambda one: one.account_id == account_id)
+
     def remove_about(self, post_id: int) -> None:
         self._drop(lambda one: one.post_id == post_id)
 

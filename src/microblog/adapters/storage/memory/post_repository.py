@@ -35,6 +35,7 @@ class MemoryPostRepository(PostRepository):
             language=post.language,
             mentions=post.mentions,
             hashtags=post.hashtags,
+            media=post.media,
             edited_at=post.edited_at,
         )
 
@@ -59,11 +60,12 @@ class MemoryPostRepository(PostRepository):
             self.remove_boost(post)
             return
         self._tables.posts[post_id] = evolve(
-            post, text="", html="", content_warning="", mentions=(), hashtags=(), deleted_at=deleted_at
+            post, text="", html="", content_warning="", mentions=(), hashtags=(), media=(), deleted_at=deleted_at
         )
         self._tables.versions.pop(post_id, None)
-        for key in [key for key in self._tables.likes if key[1] == post_id]:
-            del self._tables.likes[key]
+        for kept in (self._tables.likes, self._tables.bookmarks, self._tables.pins):
+            for key in [key for key in kept if key[1] == post_id]:
+                del kept[key]
         for boost in [boost for boost in self._tables.posts.values() if boost.boost_of_id == post_id]:
             self.remove_boost(boost)
 

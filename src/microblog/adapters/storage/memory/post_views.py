@@ -22,6 +22,12 @@ def is_shown(tables: Tables, viewer_id: int | None, account: Account) -> bool:
     return (viewer_id, account.id) not in tables.blocks and (account.id, viewer_id) not in tables.blocks
 
 
+def tells(tables: Tables, account_id: int, sender_id: int) -> bool:
+    """Whether the account wants notifications of what the other does."""
+    mute = tables.mutes.get((account_id, sender_id))
+    return mute is None or not mute.notifications
+
+
 def visible(tables: Tables, viewer_id: int | None, post: Post) -> bool:
     """Whether the viewer may see the post, and the boosted post where it is a boost."""
     author = tables.accounts[post.account_id]
@@ -35,9 +41,24 @@ def visible(tables: Tables, viewer_id: int | None, post: Post) -> bool:
     return post.boost_of_id is None or visible(tables, viewer_id, tables.posts[post.boost_of_id])
 
 
+def unmuted(tables: Tables, viewer_id: int | None, post: Post) -> bool:
+    """Whether the viewer mutes neither who wrote the post nor, where it is a boost, who wrote what is boosted."""
+    if (viewer_id, post.account_id) in tables.mutes:
+        return False
+    return post.boost_of_id is None or unmuted(tables, viewer_id, tables.posts[post.boost_of_id])
+
+
 def account_view(account: Account) -> AccountView:
     """An account as it stands beside a post."""
-    return AccountView(account.id, account.username, account.domain, account.url, account.display_name, account.locked)
+    return AccountView(
+        account.id,
+        account.username,
+        account.domain,
+        account.url,
+        account.display_name,
+        account.locked,
+        account.avatar,
+    )
 
 
 def post_view(tables: Tables, viewer_id: int | None, entry: Post) -> PostView:
@@ -62,12 +83,15 @@ def post_view(tables: Tables, viewer_id: int | None, entry: Post) -> PostView:
         thread_id=post.thread_id,
         mentions=post.mentions,
         hashtags=post.hashtags,
+        media=post.media,
         replies_count=sum(other.in_reply_to_id == post.id for other in others),
         boosts_count=sum(other.boost_of_id == post.id for other in others),
         likes_count=sum(like.post_id == post.id for like in tables.likes.values()),
         liked=(viewer_id, post.id) in tables.likes,
         boosted=viewer_id is not None
         and any((other.account_id, other.boost_of_id) == (viewer_id, post.id) for other in others),
+        bookmarked=(viewer_id, post.id) in tables.bookmarks,
+        pinned=viewer_id == post.account_id and (viewer_id, post.id) in tables.pins,
         boosted_by=account_view(tables.accounts[entry.account_id]) if entry is not post else None,
         boosted_at=entry.created_at if entry is not post else None,
     )

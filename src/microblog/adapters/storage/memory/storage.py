@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
+from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
+from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
@@ -39,6 +41,8 @@ def assemble(
         timelines=MemoryTimelineQuery(storage),
         posts=MemoryPostQuery(storage),
         accounts=MemoryAccountQuery(storage),
+        followed_tags=MemoryFollowedTagQuery(storage),
+        lists=MemoryListQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         search=MemorySearchQuery(storage),

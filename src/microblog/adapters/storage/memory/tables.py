@@ -6,10 +6,13 @@ from threading import Lock, get_ident
 from attrs import Factory, define, field, frozen
 
 from microblog.domain.model.account import Account, User
+from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
+from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
+from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.post import Post, PostVersion
-from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from microblog.domain.model.task import Task
@@ -32,13 +35,24 @@ class Tables:
     users: dict[int, User] = Factory(dict)  # by account
     posts: dict[int, Post] = Factory(dict)
     versions: dict[int, tuple[PostVersion, ...]] = Factory(dict)  # by post
+    media: dict[int, Media] = Factory(dict)
     follows: dict[tuple[int, int], Follow] = Factory(dict)  # by follower, followee
+    followed_tags: dict[tuple[int, str], FollowedTag] = Factory(dict)  # by account, name
     blocks: dict[tuple[int, int], Block] = Factory(dict)  # by blocker, blocked
+    mutes: dict[tuple[int, int], Mute] = Factory(dict)  # by muter, muted
     likes: dict[tuple[int, int], Like] = Factory(dict)  # by account, post
+    bookmarks: dict[tuple[int, int], Bookmark] = Factory(dict)  # by account, post
+    pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post
+    lists: dict[int, List] = Factory(dict)
+    list_members: dict[tuple[int, int], ListMember] = Factory(dict)  # by list, account
     notifications: dict[int, Notification] = Factory(dict)
     home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner
     sessions: dict[int, Session] = Factory(dict)
     tokens: dict[bytes, Token] = Factory(dict)  # by hash
+    apps: dict[int, App] = Factory(dict)
+    grants: dict[int, Grant] = Factory(dict)
+    authorization_codes: dict[bytes, AuthorizationCode] = Factory(dict)  # by hash
+    app_tokens: dict[bytes, AppToken] = Factory(dict)  # by hash
     statistics: dict[date, DayStatistics] = Factory(dict)
     mail_deliveries: dict[str, MailDelivery] = Factory(dict)  # by key
     idempotency: dict[tuple[int, str], tuple[int, datetime]] = Factory(dict)  # post and time by account, key

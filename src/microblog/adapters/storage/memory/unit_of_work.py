@@ -7,14 +7,24 @@ from typing import Self
 from attrs import define, field, frozen
 
 from microblog.adapters.storage.memory.account_repository import MemoryAccountRepository
+from microblog.adapters.storage.memory.app_repository import MemoryAppRepository
+from microblog.adapters.storage.memory.app_token_repository import MemoryAppTokenRepository
+from microblog.adapters.storage.memory.authorization_code_repository import MemoryAuthorizationCodeRepository
 from microblog.adapters.storage.memory.block_repository import MemoryBlockRepository
+from microblog.adapters.storage.memory.bookmark_repository import MemoryBookmarkRepository
 from microblog.adapters.storage.memory.follow_repository import MemoryFollowRepository
+from microblog.adapters.storage.memory.followed_tag_repository import MemoryFollowedTagRepository
+from microblog.adapters.storage.memory.grant_repository import MemoryGrantRepository
 from microblog.adapters.storage.memory.home_timeline_repository import MemoryHomeTimelineRepository
 from microblog.adapters.storage.memory.idempotency_repository import MemoryIdempotencyRepository
 from microblog.adapters.storage.memory.like_repository import MemoryLikeRepository
+from microblog.adapters.storage.memory.list_repository import MemoryListRepository
 from microblog.adapters.storage.memory.mail_delivery_repository import MemoryMailDeliveryRepository
+from microblog.adapters.storage.memory.media_repository import MemoryMediaRepository
+from microblog.adapters.storage.memory.mute_repository import MemoryMuteRepository
 from microblog.adapters.storage.memory.notification_repository import MemoryNotificationRepository
 from microblog.adapters.storage.memory.outbox import MemoryOutbox
+from microblog.adapters.storage.memory.pin_repository import MemoryPinRepository
 from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
 from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
@@ -51,13 +61,23 @@ class MemoryUnitOfWork(UnitOfWork):
     accounts: MemoryAccountRepository = field(init=False)
     users: MemoryUserRepository = field(init=False)
     posts: MemoryPostRepository = field(init=False)
+    media: MemoryMediaRepository = field(init=False)
     follows: MemoryFollowRepository = field(init=False)
+    followed_tags: MemoryFollowedTagRepository = field(init=False)
     blocks: MemoryBlockRepository = field(init=False)
+    mutes: MemoryMuteRepository = field(init=False)
     likes: MemoryLikeRepository = field(init=False)
+    bookmarks: MemoryBookmarkRepository = field(init=False)
+    pins: MemoryPinRepository = field(init=False)
+    lists: MemoryListRepository = field(init=False)
     notifications: MemoryNotificationRepository = field(init=False)
     home_timelines: MemoryHomeTimelineRepository = field(init=False)
     sessions: MemorySessionRepository = field(init=False)
     tokens: MemoryTokenRepository = field(init=False)
+    apps: MemoryAppRepository = field(init=False)
+    grants: MemoryGrantRepository = field(init=False)
+    authorization_codes: MemoryAuthorizationCodeRepository = field(init=False)
+    app_tokens: MemoryAppTokenRepository = field(init=False)
     statistics: MemoryStatisticsRepository = field(init=False)
     mail_deliveries: MemoryMailDeliveryRepository = field(init=False)
     idempotency: MemoryIdempotencyRepository = field(init=False)
@@ -69,13 +89,23 @@ class MemoryUnitOfWork(UnitOfWork):
         self.accounts = MemoryAccountRepository(tables)
         self.users = MemoryUserRepository(tables, self.accounts.locked)
         self.posts = MemoryPostRepository(tables)
+        self.media = MemoryMediaRepository(tables)
         self.follows = MemoryFollowRepository(tables)
+        self.followed_tags = MemoryFollowedTagRepository(tables)
         self.blocks = MemoryBlockRepository(tables)
+        self.mutes = MemoryMuteRepository(tables)
         self.likes = MemoryLikeRepository(tables)
+        self.bookmarks = MemoryBookmarkRepository(tables)
+        self.pins = MemoryPinRepository(tables)
+        self.lists = MemoryListRepository(tables)
         self.notifications = MemoryNotificationRepository(tables)
         self.home_timelines = MemoryHomeTimelineRepository(tables)
         self.sessions = MemorySessionRepository(tables)
         self.tokens = MemoryTokenRepository(tables)
+        self.apps = MemoryAppRepository(tables)
+        self.grants = MemoryGrantRepository(tables)
+        self.authorization_codes = MemoryAuthorizationCodeRepository(tables)
+        self.app_tokens = MemoryAppTokenRepository(tables)
         self.statistics = MemoryStatisticsRepository(tables)
         self.mail_deliveries = MemoryMailDeliveryRepository(tables)
         self.idempotency = MemoryIdempotencyRepository(tables)

@@ -4,17 +4,19 @@ from datetime import datetime
 
 from attrs import frozen
 
+from microblog.adapters.storage.memory.post_views import tells
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
 from microblog.adapters.storage.memory.tables import MemoryStorage
 from microblog.domain.model.account import AccountState
+from microblog.domain.model.app import TokenKind
 from microblog.domain.model.session import Session
-from microblog.domain.model.views import MOST_COUNTED, Viewer
+from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from microblog.ports.viewer_query import ViewerQuery
 
 
 @frozen
 class MemoryViewerQuery(ViewerQuery):
-    """Looks at every session there is."""
+    """Looks at every session there is, and a token up."""
 
     storage: MemoryStorage
 
@@ -28,7 +30,9 @@ class MemoryViewerQuery(ViewerQuery):
         if account.state is not AccountState.ACTIVE or user is None:
             return None
         unread = sum(
-            one.account_id == account.id and one.id > user.last_read_notification_id
+            one.account_id == account.id
+            and one.id > user.last_read_notification_id
+            and tells(tables, account.id, one.sender_id)
             for one in tables.notifications.values()
         )
         requests = sum(
@@ -49,3 +53,30 @@ class MemoryViewerQuery(ViewerQuery):
             follow_requests=min(requests, MOST_COUNTED),
         )
         return viewer, session
+
+    def by_token(self, token_hash: bytes, now: datetime) -> Bearer | None:
+        tables = self.storage.committed
+        token = tables.app_tokens.get(token_hash)
+        if token is None or token.kind is not TokenKind.ACCESS:
+            return None
+        if token.expires_at is not None and token.expires_at <= now:
+            return None
+        grant = tables.grants[token.grant_id]
+        if grant.account_id is None:
+            return Bearer(grant, None)
+        account = tables.accounts[grant.account_id]
+        user = tables.users.get(grant.account_id)
+        if account.state is not AccountState.ACTIVE or user is None:
+            return None
+        viewer = Viewer(
+            account_id=account.id,
+            username=account.username,
+            display_name=account.display_name,
+            url=account.url,
+            role=user.role,
+            language=user.language,
+            session_id=0,
+            unread_notifications=0,
+            follow_requests=0,
+        )
+        return Bearer(grant, viewer)
