@@ -2,6 +2,8 @@
 
 Nothing here is imported from the core but the names of visibilities and errors. People are known by their names, posts
 by the ids that they got. Whatever happens later (`pending`) is done when the tasks are run, in the order of the events.
+
+# Long because it is the one place that has all rules.
 """
 
 from collections.abc import Callable, Iterable
@@ -49,7 +51,10 @@ class Model:
     posts: dict[int, Written] = Factory(dict)
     follows: dict[tuple[str, str], bool] = Factory(dict)  # whether it was accepted
     blocks: set[tuple[str, str]] = Factory(set)
+    mutes: dict[tuple[str, str], bool] = Factory(dict)  # whether there are no notifications
     likes: set[tuple[str, int]] = Factory(set)
+    bookmarks: dict[tuple[str, int], None] = Factory(dict)  # in their order
+    pins: dict[int, None] = Factory(dict)  # posts, in the order in which they were pinned
     homes: dict[str, set[int]] = Factory(dict)
     told: set[Told] = Factory(set)
     pending: list[Callable[[], None]] = Factory(list)
@@ -110,20 +115,36 @@ class Model:
         """Those that the viewer may see, the newest first."""
         return sorted((post.id for post in posts if self.sees(viewer, post)), reverse=True)
 
+    def come_to(self, viewer: str | None, posts: Iterable[Written]) -> list[int]:
+        """Likewise, without those in which somebody has a part whom the viewer mutes."""
+
+        def is_muted(post: Written) -> bool:
+            return any((viewer, author) in self.mutes for author in (post.author, self.meant(post.id).author))
+
+        return self.shown(viewer, (post for post in posts if not is_muted(post)))
+
     def public(self, viewer: str | None) -> list[int]:
         firsts = (post for post in self.posts.values() if post.answers is None and post.boosts is None)
-        return self.shown(viewer, (post for post in firsts if post.visibility is Visibility.PUBLIC))
+        return self.come_to(viewer, (post for post in firsts if post.visibility is Visibility.PUBLIC))
 
     def tagged(self, viewer: str | None) -> list[int]:
         tagged = (post for post in self.posts.values() if post.tagged and post.visibility is Visibility.PUBLIC)
-        return self.shown(viewer, tagged)
+        return self.come_to(viewer, tagged)
 
     def home(self, owner: str) -> list[int]:
-        return self.shown(owner, (self.posts[post_id] for post_id in self.homes.get(owner, ())))
+        return self.come_to(owner, (self.posts[post_id] for post_id in self.homes.get(owner, ())))
 
     def profile(self, viewer: str | None, name: str, *, with_replies: bool) -> list[int]:
         own = (post for post in self.posts.values() if post.author == name)
         return self.shown(viewer, (post for post in own if with_replies or not self.answers_another(post)))
+
+    def pinned(self, viewer: str | None, name: str) -> list[int]:
+        own = [post_id for post_id in self.pins if self.posts[post_id].author == name]
+        return [post_id for post_id in reversed(own) if self.sees(viewer, self.posts[post_id])]
+
+    def bookmarked(self, owner: str) -> list[int]:
+        kept = [post_id for who, post_id in self.bookmarks if who == owner]
+        return [post_id for post_id in reversed(kept) if self.sees(owner, self.posts[post_id])]
 
     def thread(self, viewer: str | None, post_id: int) -> tuple[list[int], list[int]]:
         before: list[Written] = []
@@ -146,6 +167,7 @@ class Model:
             for one in self.told
             if one[0] == owner
             and self.people[one[2]].active
+            and not self.mutes.get((owner, one[2]))
             and (one[3] is None or self.sees(owner, self.posts[one[3]]))
         ]
 
@@ -171,6 +193,8 @@ class Model:
         post = self.posts[post_id]
         post.deleted, post.text, post.mentions, post.tagged = True, "", frozenset(), False
         self.likes = {like for like in self.likes if like[1] != post_id}
+        self.bookmarks = {mark: None for mark in self.bookmarks if mark[1] != post_id}
+        self.pins.pop(post_id, None)
         self.told = {one for one in self.told if one[3] != post_id}
         self._clear_homes({post_id})
 
@@ -234,8 +258,10 @@ class Model:
         return limit
 
     def _tell(self, whom: str, what: str, by: str, post_id: int | None) -> bool:
-        """Once, and nobody of themselves, nor across a block, nor anybody who left or of them."""
+        """Once, and nobody of themselves, nor across a block or such a mute, nor anybody who left or of them."""
         told = (whom, what, by, post_id)
+        if self.mutes.get((whom, by)):
+            return False
         if whom == by or not self.is_listed(by, whom) or not self.people[by].active or told in self.told:
             return False
         self.told.add(told)
@@ -295,6 +321,8 @@ class Model:
                 self.bury(post.id) if post.boosts is None else self.unboost(post)
         self.follows = {pair: accepted for pair, accepted in self.follows.items() if who not in pair}
         self.blocks = {pair for pair in self.blocks if who not in pair}
+        self.mutes = {pair: how for pair, how in self.mutes.items() if who not in pair}
         self.likes = {like for like in self.likes if like[0] != who}
+        self.bookmarks = {mark: None for mark in self.bookmarks if mark[0] != who}
         self.told = {one for one in self.told if who not in (one[0], one[2])}
         self.homes.pop(who, None)

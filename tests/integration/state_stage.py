@@ -46,6 +46,8 @@ class Stage(RuleBasedStateMachine):
             notifications=storage.notifications,
             statistics=storage.statistics,
             search=storage.search,
+            followed_tags=storage.followed_tags,
+            lists=storage.lists,
             viewers=storage.viewers,
             clock=clock,
             new_id=new_id,

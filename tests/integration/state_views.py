@@ -16,8 +16,11 @@ from microblog.domain.use_cases.notifications.read_notifications import ReadNoti
 from microblog.domain.use_cases.posts.read_post import ReadHistory, ReadThread
 from microblog.domain.use_cases.timelines.read_timeline import (
     ReadAccountTimeline,
+    ReadBookmarkedPosts,
     ReadHashtagTimeline,
     ReadHomeTimeline,
+    ReadLikedPosts,
+    ReadPinnedPosts,
     ReadPublicTimeline,
 )
 from tests.actions import Actions
@@ -69,16 +72,18 @@ class Reader:
     def check_profile(self, name: str) -> None:
         if not self.model.people[name].active:
             with pytest.raises(Gone):
-                self.do(ReadProfile)(viewer_id=self.viewer_id, username=name)
+                self.do(ReadProfile)(viewer_id=self.viewer_id, target=name)
             return
         for with_replies in (False, True):
             posts = all_pages(
                 lambda cursor, with_replies=with_replies: self.do(ReadAccountTimeline)(  # type: ignore[misc]
-                    viewer_id=self.viewer_id, username=name, cursor=cursor, with_replies=with_replies
+                    viewer_id=self.viewer_id, target=name, cursor=cursor, with_replies=with_replies
                 )[1]
             )
             self.check_list(posts, self.model.profile(self.viewer, name, with_replies=with_replies))
-        profile, page = self.do(ReadFollowers)(viewer_id=self.viewer_id, username=name, cursor=Cursor())
+        pinned = self.do(ReadPinnedPosts)(viewer_id=self.viewer_id, target=name)[1]
+        assert [post.id for post in pinned] == self.model.pinned(self.viewer, name)
+        profile, page = self.do(ReadFollowers)(viewer_id=self.viewer_id, target=name, cursor=Cursor())
         accepted = [pair for pair, accepted in self.model.follows.items() if accepted]
         listed = {one for one, other in accepted if other == name and self.model.is_listed(self.viewer, one)}
         assert sorted(one.account.username for one in page.items) == sorted(listed)
@@ -86,6 +91,8 @@ class Reader:
         assert profile.following_count == sum(one == name for one, _ in accepted)
         assert profile.follows == self.model.follows_now(self.viewer, name)
         assert profile.requested == (self.model.follows.get((self.viewer or "", name)) is False)
+        assert profile.mutes == ((self.viewer, name) in self.model.mutes)
+        assert profile.mutes_notifications == self.model.mutes.get((self.viewer or "", name), False)
         assert profile.blocks == ((self.viewer, name) in self.model.blocks)
         counted = [
             post
@@ -115,6 +122,12 @@ class Reader:
         home, told = self.do(ReadHomeTimeline), self.do(ReadNotifications)
         posts = all_pages(lambda cursor: home(viewer_id=viewer_id, cursor=cursor))
         self.check_list(posts, self.model.home(name))
+        bookmarked, liked = self.do(ReadBookmarkedPosts), self.do(ReadLikedPosts)
+        posts = all_pages(lambda cursor: bookmarked(viewer_id=viewer_id, cursor=cursor))
+        assert [post.id for post in posts] == self.model.bookmarked(name)
+        posts = all_pages(lambda cursor: liked(viewer_id=viewer_id, cursor=cursor))
+        likes = (self.model.posts[post_id] for who, post_id in self.model.likes if who == name)
+        assert sorted((post.id for post in posts), reverse=True) == self.model.shown(name, likes)
         notifications = all_pages(lambda cursor: told(account_id=viewer_id, cursor=cursor))
         shown = [
             (name, one.kind.value, one.sender.username, None if one.post is None else one.post.id)
@@ -144,4 +157,6 @@ class Reader:
         boosters = [boost.author for boost in model.boosts_of(post.id)]
         assert (view.boosts_count, view.boosted) == (len(boosters), self.viewer in boosters)
         likers = [who for who, liked in model.likes if liked == post.id]
+        assert view.bookmarked == ((self.viewer, post.id) in model.bookmarks)
+        assert view.pinned == (post.id in model.pins and post.author == self.viewer)
         assert (view.likes_count, view.liked) == (len(likers), self.viewer in likers)

@@ -1,4 +1,7 @@
-"""Whatever people do in whatever order, each storage shows what the rules say (`state_model.py`)."""
+"""Whatever people do in whatever order, each storage shows what the rules say (`state_model.py`).
+
+# Long because all that people do is done in one machine.
+"""
 
 from collections import Counter
 from itertools import count
@@ -18,10 +21,13 @@ from microblog.domain.use_cases.accounts.sign_up import SignUp
 from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
+from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
+from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.delete_post import DeletePost
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
+from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from tests.integration.state_model import OPEN, Person, Refusal, Written
 from tests.integration.state_stage import ALL, NAMES, PASSWORD, Stage
@@ -32,12 +38,15 @@ STEPS = 100
 WALKS = 3  # at most
 EXAMPLES = {"memory": 80, "sqlite": 20}  # and a few elsewhere, where each read is a trip to a server
 FEW = 3
+MAX_PINS = 5
 EVERYBODY_READS_EVERY = 25  # steps
 ENOUGH = {"memory": 4000, "sqlite": 1000}  # steps of those; Hypothesis ends some walks early
 SEED = st.integers(0, 2**20 - 1)
 ACTIONS = (
     *(SignUp, DeleteAccount, PublishPost, EditPost, DeletePost, LikePost, UnlikePost, BoostPost, UnboostPost),
+    *(BookmarkPost, UnbookmarkPost, PinPost, UnpinPost),
     *(FollowAccount, UnfollowAccount, ApproveFollower, RejectFollower, BlockAccount, UnblockAccount),
+    *(MuteAccount, UnmuteAccount),
 )
 OUTCOMES = ("read", "tasks run late", *(f"{action.__name__} done" for action in ACTIONS))
 
@@ -142,6 +151,41 @@ class Microblog(Stage):
 
     @precondition(lambda self: self.model.posts)
     @rule(seed=SEED)
+    def bookmark(self, seed: int) -> None:
+        choices = self.choices(seed)
+        action: type[BookmarkPost | UnbookmarkPost] = choices.choice([BookmarkPost, BookmarkPost, UnbookmarkPost])
+        who, post_id = self.someone(choices), self.a_post(choices)
+        if self.attempt(self.model.refusal(who, post_id), action, account_id=self.ids[who], post_id=post_id):
+            mark = who, self.model.meant(post_id).id
+            if action is BookmarkPost:
+                self.model.bookmarks.setdefault(mark)
+            else:
+                self.model.bookmarks.pop(mark, None)
+        self.then()
+
+    @precondition(lambda self: self.model.posts)
+    @rule(seed=SEED)
+    def pin(self, seed: int) -> None:
+        choices = self.choices(seed)
+        action: type[PinPost | UnpinPost] = choices.choice([PinPost, PinPost, PinPost, UnpinPost])
+        post_id = self.a_post(choices)
+        who = self.author_of(choices, post_id)
+        refusal = self.refusal_of_own(who, post_id)
+        if refusal is None and action is PinPost:
+            own = [pinned for pinned in self.model.pins if self.model.posts[pinned].author == who]
+            if self.model.posts[post_id].visibility is Visibility.MENTIONED:
+                refusal = NotPermitted
+            elif len(own) == MAX_PINS and post_id not in own:
+                refusal = ValidationError
+        if self.attempt(refusal, action, account_id=self.ids[who], post_id=post_id):
+            if action is PinPost:
+                self.model.pins.setdefault(post_id)
+            else:
+                self.model.pins.pop(post_id, None)
+        self.then()
+
+    @precondition(lambda self: self.model.posts)
+    @rule(seed=SEED)
     def boost(self, seed: int) -> None:
         choices = self.choices(seed)
         action: type[BoostPost | UnboostPost] = choices.choice([BoostPost, BoostPost, UnboostPost])
@@ -209,6 +253,26 @@ class Microblog(Stage):
         gone = None if self.model.people[whom].active else Gone
         if self.attempt(gone, UnblockAccount, blocker_id=self.ids[who], target=whom):
             self.model.blocks.discard((who, whom))
+        self.then()
+
+    @rule(seed=SEED)
+    def mute(self, seed: int) -> None:
+        choices = self.choices(seed)
+        who, whom = self.pair(choices, [pair for pair, accepted in self.model.follows.items() if accepted])
+        notifications = choices.random() < 0.5
+        refusal: Refusal = Gone if not self.model.people[whom].active else NotPermitted if who == whom else None
+        what = {"muter_id": self.ids[who], "target": whom, "notifications": notifications}
+        if self.attempt(refusal, MuteAccount, **what):
+            self.model.mutes[who, whom] = notifications
+        self.then()
+
+    @precondition(lambda self: self.model.mutes)
+    @rule(seed=SEED)
+    def unmute(self, seed: int) -> None:
+        who, whom = self.pair(self.choices(seed), self.model.mutes)
+        gone = None if self.model.people[whom].active else Gone
+        if self.attempt(gone, UnmuteAccount, muter_id=self.ids[who], target=whom):
+            self.model.mutes.pop((who, whom), None)
         self.then()
 
     # Meanwhile

@@ -1,7 +1,7 @@
 """Every read that a storage offers, with how many statements it takes, and a way to listen to what is sent."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,8 @@ from sqlalchemy import event
 
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.sql.engine import Database
+from microblog.domain.model.list import List, RepliesPolicy
+from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.ports.storage import Storage as StoragePort
 from tests.integration.storage.storage import NOW, Storage
@@ -28,7 +30,11 @@ class Subjects:
     username: str
     post: int
     hashtag: str
-    token_hash: bytes
+    token_hash: bytes  # of a session and of an app's token
+    people: Sequence[int]  # who told the viewer something
+    told: NotificationKind
+    notification: int
+    list: int
 
 
 @frozen
@@ -44,13 +50,40 @@ class Read:
     commands: int | None = None
 
 
-# By the name of the port in ports/storage.py and the method of the port.
+# By the name of the port in ports/storage.py and the method of the port; behind a comma, how that is asked.
 READS: dict[str, Read] = {
     "timelines.public": Read(1, lambda storage, who, cursor: storage.timelines.public(who.viewer, cursor)),
-    "timelines.home": Read(1, lambda storage, who, cursor: storage.timelines.home(who.viewer, cursor)),
+    "timelines.home": Read(1, lambda storage, who, cursor: storage.timelines.home(who.viewer, cursor), commands=3),
+    **{
+        f"timelines.of_list, {policy.value}": Read(
+            1,
+            lambda storage, who, cursor, policy=policy: storage.timelines.of_list(  # type: ignore[misc]
+                who.viewer, List(who.list, who.viewer, "", policy, False, NOW), cursor
+            ),
+            commands=2,
+        )
+        for policy in RepliesPolicy
+    },
     "timelines.of_account": Read(
         1, lambda storage, who, cursor: storage.timelines.of_account(who.viewer, who.author, cursor, with_replies=False)
     ),
+    "timelines.of_account, only posts": Read(
+        1,
+        lambda storage, who, cursor: storage.timelines.of_account(
+            who.viewer, who.author, cursor, with_replies=True, with_boosts=False
+        ),
+    ),
+    "timelines.of_account, about something": Read(
+        1,
+        lambda storage, who, cursor: storage.timelines.of_account(
+            who.viewer, who.author, cursor, with_replies=False, with_boosts=False, hashtag=who.hashtag
+        ),
+    ),
+    "timelines.pinned": Read(
+        1, lambda storage, who, _: storage.timelines.pinned(who.viewer, who.author), is_paged=False
+    ),
+    "timelines.liked": Read(1, lambda storage, who, cursor: storage.timelines.liked(who.viewer, cursor)),
+    "timelines.bookmarked": Read(1, lambda storage, who, cursor: storage.timelines.bookmarked(who.viewer, cursor)),
     "timelines.hashtag": Read(
         1, lambda storage, who, cursor: storage.timelines.hashtag(who.viewer, who.hashtag, cursor)
     ),
@@ -67,6 +100,17 @@ READS: dict[str, Read] = {
     "accounts.profile": Read(
         1, lambda storage, who, _: storage.accounts.profile(who.viewer, who.username), is_paged=False
     ),
+    "accounts.profiles": Read(
+        1,
+        lambda storage, who, cursor: storage.accounts.profiles(who.viewer, who.people[: cursor.limit]),
+        is_paged=False,
+    ),
+    "accounts.familiar_followers": Read(
+        1,
+        lambda storage, who, cursor: storage.accounts.familiar_followers(who.viewer, who.author, cursor.limit),
+        is_paged=False,
+    ),
+    "accounts.is_gone, by id": Read(1, lambda storage, who, _: storage.accounts.is_gone(who.author), is_paged=False),
     "accounts.is_gone": Read(1, lambda storage, who, _: storage.accounts.is_gone(who.username), is_paged=False),
     "accounts.followers": Read(
         1, lambda storage, who, cursor: storage.accounts.followers(who.viewer, who.author, cursor)
@@ -78,8 +122,39 @@ READS: dict[str, Read] = {
         1, lambda storage, who, cursor: storage.accounts.follow_requests(who.viewer, cursor)
     ),
     "accounts.blocked": Read(1, lambda storage, who, cursor: storage.accounts.blocked(who.viewer, cursor)),
+    "followed_tags.of_account": Read(
+        1, lambda storage, who, cursor: storage.followed_tags.of_account(who.viewer, cursor)
+    ),
+    "followed_tags.among": Read(
+        1,
+        lambda storage, who, cursor: storage.followed_tags.among(
+            who.viewer, [f"{who.hashtag}{n}" for n in range(cursor.limit)]
+        ),
+        is_paged=False,
+    ),
+    "accounts.muted": Read(1, lambda storage, who, cursor: storage.accounts.muted(who.viewer, cursor)),
+    "lists.get": Read(1, lambda storage, who, _: storage.lists.get(who.viewer, who.list), is_paged=False),
+    "lists.of_account": Read(1, lambda storage, who, _: storage.lists.of_account(who.viewer), is_paged=False),
+    "lists.containing": Read(
+        1, lambda storage, who, _: storage.lists.containing(who.viewer, who.author), is_paged=False
+    ),
+    "lists.members": Read(1, lambda storage, who, cursor: storage.lists.members(who.viewer, who.list, cursor)),
     "notifications.of_account": Read(
         1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor)
+    ),
+    "notifications.of_account, of a kind": Read(
+        1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor, kinds=[who.told])
+    ),
+    "notifications.of_account, of somebody": Read(
+        1,
+        lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor, sender_id=who.people[0]),
+        is_paged=False,
+    ),
+    "notifications.get": Read(
+        1, lambda storage, who, _: storage.notifications.get(who.viewer, who.notification), is_paged=False
+    ),
+    "notifications.count_unread": Read(
+        1, lambda storage, who, _: storage.notifications.count_unread(who.viewer), is_paged=False
     ),
     "search.posts": Read(1, lambda storage, who, cursor: storage.search.posts(who.viewer, ["text"], cursor)),
     "search.accounts": Read(1, lambda storage, who, cursor: storage.search.accounts(who.viewer, ["anna"], cursor)),
@@ -89,6 +164,7 @@ READS: dict[str, Read] = {
     "viewers.by_session": Read(
         1, lambda storage, who, _: storage.viewers.by_session(who.token_hash, NOW), is_paged=False
     ),
+    "viewers.by_token": Read(1, lambda storage, who, _: storage.viewers.by_token(who.token_hash, NOW), is_paged=False),
     "statistics.between": Read(
         1, lambda storage, *_: storage.statistics.between(NOW.date() - timedelta(days=30), NOW.date()), is_paged=False
     ),

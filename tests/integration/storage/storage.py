@@ -1,4 +1,7 @@
-"""A storage with all its ports, and what the tests put into it."""
+"""A storage with all its ports, and what the tests put into it.
+
+# Long because it can put in some of everything that there is.
+"""
 
 import itertools
 from collections.abc import Sequence
@@ -10,13 +13,18 @@ from attrs import Factory, define, evolve
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.sql.engine import Database
 from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant, TokenKind
 from microblog.domain.model.events import Event
+from microblog.domain.model.list import List, ListMember, RepliesPolicy
+from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
 from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
+from microblog.ports.followed_tag_query import FollowedTagQuery
+from microblog.ports.list_query import ListQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.schema import Schema
@@ -27,6 +35,7 @@ from microblog.ports.task_queue import TaskQueue
 from microblog.ports.timeline_query import TimelineQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
+from tests.media_rows import some_media
 from tests.mongod import watch_of
 
 NOW = datetime(2026, 1, 15, 12, 0, 0, 123000, tzinfo=UTC)
@@ -73,6 +82,8 @@ class Storage:
     viewers: ViewerQuery
     statistics: StatisticsQuery
     search: SearchQuery
+    followed_tags: FollowedTagQuery
+    lists: ListQuery
     search_index: SearchIndex
     archive: Archive
     schema: Schema
@@ -193,26 +204,70 @@ class Storage:
     def follow(self, follower: Account, followee: Account, *, accepted: bool = True) -> Follow:
         """Add a follow."""
         follow = Follow(self.new_id(), follower.id, followee.id, accepted, NOW)
-        with self.begin() as unit:
-            unit.follows.add(follow)
-            unit.commit()
+        self._add("follows", follow)
         return follow
+
+    def follow_tag(self, account: Account, name: str) -> FollowedTag:
+        """Add a followed hashtag."""
+        followed = FollowedTag(self.new_id(), account.id, name, NOW)
+        with self.begin() as unit:
+            unit.followed_tags.add(followed)
+            unit.commit()
+        return followed
+
+    def list(
+        self,
+        owner: Account,
+        *members: Account,
+        policy: RepliesPolicy = RepliesPolicy.FOLLOWED,
+        exclusive: bool = False,
+    ) -> List:
+        """Add a list with these people on it."""
+        new = List(self.new_id(), owner.id, "Zoë \U0001f99c", policy, exclusive, NOW)
+        with self.begin() as unit:
+            unit.lists.add(new)
+            for member in members:
+                unit.lists.add_member(ListMember(new.id, owner.id, member.id))
+            unit.commit()
+        return new
 
     def block(self, blocker: Account, blocked: Account) -> Block:
         """Add a block."""
         block = Block(self.new_id(), blocker.id, blocked.id, NOW)
-        with self.begin() as unit:
-            unit.blocks.add(block)
-            unit.commit()
+        self._add("blocks", block)
         return block
+
+    def mute(
+        self, muter: Account, muted: Account, *, notifications: bool = True, expires_at: datetime | None = None
+    ) -> Mute:
+        """Add a mute."""
+        mute = Mute(self.new_id(), muter.id, muted.id, notifications, NOW, expires_at)
+        with self.begin() as unit:
+            unit.mutes.add(mute)
+            unit.commit()
+        return mute
 
     def like(self, account: Account, post: Post) -> Like:
         """Add a like."""
         like = Like(self.new_id(), account.id, post.id, NOW)
-        with self.begin() as unit:
-            unit.likes.add(like)
-            unit.commit()
+        self._add("likes", like)
         return like
+
+    def bookmark(self, account: Account, post: Post) -> Bookmark:
+        """Add a bookmark."""
+        bookmark = Bookmark(self.new_id(), account.id, post.id, NOW)
+        with self.begin() as unit:
+            unit.bookmarks.add(bookmark)
+            unit.commit()
+        return bookmark
+
+    def pin(self, account: Account, post: Post) -> Pin:
+        """Add a pin."""
+        pin = Pin(self.new_id(), account.id, post.id, NOW)
+        with self.begin() as unit:
+            unit.pins.add(pin)
+            unit.commit()
+        return pin
 
     def notify(
         self, account: Account, sender: Account, post: Post | None = None, kind: NotificationKind | None = None
@@ -220,10 +275,67 @@ class Storage:
         """Add a notification."""
         kind = kind or (NotificationKind.FOLLOW if post is None else NotificationKind.MENTION)
         notification = Notification(self.new_id(), account.id, kind, sender.id, post.id if post else None, NOW)
-        with self.begin() as unit:
-            unit.notifications.add(notification)
-            unit.commit()
+        self._add("notifications", notification)
         return notification
+
+    def some_app(self, **rest: Any) -> App:
+        """An app that is not stored."""
+        new = self.new_id()
+        app = App(
+            id=new,
+            client_id=f"client {new}",
+            secret_hash=new.to_bytes(32, "big"),
+            name="Anna's app 🌻",
+            website="",
+            redirect_uris=("https://app.example/ö", "app://callback"),
+            scopes=("read", "write:statuses"),
+            created_at=NOW,
+        )
+        return evolve(app, **rest)
+
+    def app(self, **rest: Any) -> App:
+        """Add an app."""
+        app = self.some_app(**rest)
+        self._add("apps", app)
+        return app
+
+    def grant(self, app: App, account: Account | None, **rest: Any) -> Grant:
+        """Add a grant."""
+        grant = evolve(Grant(self.new_id(), app.id, account.id if account else None, ("read",), NOW, NOW), **rest)
+        self._add("grants", grant)
+        return grant
+
+    def code(self, app: App, account: Account, **rest: Any) -> AuthorizationCode:
+        """Add an authorization code."""
+        code = AuthorizationCode(
+            code_hash=self.new_id().to_bytes(32, "big"),
+            app_id=app.id,
+            account_id=account.id,
+            redirect_uri="https://app.example/ö",
+            scopes=("read", "follow"),
+            challenge="c" * 43,
+            created_at=NOW,
+            expires_at=NOW + timedelta(minutes=10),
+        )
+        self._add("authorization_codes", code := evolve(code, **rest))
+        return code
+
+    def app_token(self, grant: Grant, kind: TokenKind = TokenKind.ACCESS, **rest: Any) -> AppToken:
+        """Add a token of an app."""
+        token = evolve(AppToken(self.new_id().to_bytes(32, "big"), kind, grant.id, NOW), **rest)
+        self._add("app_tokens", token)
+        return token
+
+    def media(self, account: Account, **rest: Any) -> Media:
+        """Add a picture that nothing shows yet."""
+        media = some_media(self.new_id(), account.id, NOW, **rest)
+        self._add("media", media)
+        return media
+
+    def _add(self, repository: str, thing: object) -> None:
+        with self.begin() as unit:
+            getattr(unit, repository).add(thing)
+            unit.commit()
 
     def put_home(self, owner: Account, *posts: Post) -> None:
         """Put posts on a home timeline."""

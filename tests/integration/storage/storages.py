@@ -9,6 +9,8 @@ from pathlib import Path
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
+from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
+from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
@@ -22,6 +24,8 @@ from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
+from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
+from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
@@ -35,6 +39,8 @@ from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
+from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
@@ -61,6 +67,8 @@ def memory(_directory: Path) -> Storage:
         viewers=MemoryViewerQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         search=MemorySearchQuery(storage),
+        followed_tags=MemoryFollowedTagQuery(storage),
+        lists=MemoryListQuery(storage),
         search_index=MemorySearchIndex(),
         archive=MemoryArchive(storage),
         schema=MemorySchema(),
@@ -108,6 +116,8 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         viewers=SqlViewerQuery(database),
         statistics=SqlStatisticsQuery(database),
         search=SqlSearchQuery(database),
+        followed_tags=SqlFollowedTagQuery(database),
+        lists=SqlListQuery(database),
         search_index=SqlSearchIndex(database),
         archive=SqlArchive(database),
         schema=schema.SqlSchema(database),
@@ -135,6 +145,8 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         viewers=MongoViewerQuery(database),
         statistics=MongoStatisticsQuery(database),
         search=MongoSearchQuery(database),
+        followed_tags=MongoFollowedTagQuery(database),
+        lists=MongoListQuery(database),
         search_index=MongoSearchIndex(database),
         archive=MongoArchive(database),
         schema=MongoSchema(database),

@@ -160,3 +160,25 @@ def test_trim_keeps_the_newest_of_each(storage: Storage) -> None:
         unit.commit()
     assert home(storage, reader) == [post.id for post in reversed(posts[2:])]
     assert len(home(storage, author)) == 2
+
+
+def test_fan_out_by_tags_reaches_active_local_accounts_that_follow_one(storage: Storage) -> None:
+    author, reader, of_both, of_another = (storage.account() for _ in range(4))
+    blocking, blocked = storage.account(), storage.account()
+    suspended, elsewhere = storage.account(state=AccountState.SUSPENDED), storage.account(domain="example.net")
+    for follower in (author, reader, of_both, blocking, blocked, suspended, elsewhere):
+        storage.follow_tag(follower, "rye")
+    storage.follow_tag(of_both, "straße")
+    storage.follow_tag(of_another, "ry")
+    storage.block(blocking, author)
+    storage.block(author, blocked)
+    post, untagged = storage.post(author, hashtags=("rye", "straße")), storage.post(author)
+    storage.put_home(author, post)
+    with storage.begin() as unit:
+        for each in (post, post, untagged):
+            unit.home_timelines.fan_out_by_tags(each)
+        unit.commit()
+    for one in (author, reader, of_both):
+        assert home(storage, one) == [post.id]
+    with storage.begin() as unit:  # the others got nothing
+        assert unit.home_timelines.trim(0) == 3

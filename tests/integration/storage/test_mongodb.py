@@ -10,13 +10,16 @@ import pytest
 from attrs import evolve
 
 from microblog.adapters.storage.mongo import transaction
+from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.paging import LONGEST_SEARCH
+from microblog.domain.model.archive import BLOCKS, Tally
 from microblog.domain.model.errors import Conflict, StorageUnavailable
 from microblog.domain.model.events import PostPublished
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import Visibility
-from microblog.domain.model.relationships import Follow, Like
+from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.ports.archive import Intake
 from tests.integration.storage.reads import READS
 from tests.integration.storage.storage import NOW, Storage
 from tests.integration.storage.storages import mongodb
@@ -147,6 +150,23 @@ def test_waiting_for_others_ends(storage: Storage, monkeypatch: pytest.MonkeyPat
         unit.commit()
     assert len(caught) == 1
     storage.post(author)
+
+
+def test_a_copy_waits_for_what_a_killed_one_left_open(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transaction, "BUSY_SECONDS", 0.1)
+    database, one, other = database_of(storage), storage.account(), storage.account()
+    archive, before = MongoArchive(database), Intake("elsewhere", {})
+    block = Block(storage.new_id(), one.id, other.id, NOW)
+    after = Intake("elsewhere", {BLOCKS.name: Tally().plus([b"block"])})
+    archive.begin("elsewhere")
+    with database.write() as left_open, ThreadPoolExecutor(1) as pool:
+        left_open.write(lambda commands: commands.update("intakes", {"_id": "intake"}, {"$set": {"records": 7}}))
+        going_on = pool.submit(archive.take_in, BLOCKS, [block], before, after)
+        with pytest.raises(TimeoutError):
+            going_on.result(0.5)
+        left_open.read(lambda commands: commands.session.abort_transaction())
+        going_on.result(20)
+    assert archive.intake() == after
 
 
 def test_what_is_acknowledged_lies_in_the_journals_of_a_majority(storage: Storage) -> None:

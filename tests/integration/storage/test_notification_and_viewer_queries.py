@@ -1,16 +1,18 @@
-"""Notifications for reading, and who is signed in."""
+"""Notifications for reading, who is signed in, and for whom an app acts."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState, Role
+from microblog.domain.model.app import TokenKind
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.session import Session
-from microblog.domain.model.views import MOST_COUNTED, Viewer
+from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from tests.integration.storage.storage import NOW, Storage
 
 
@@ -43,6 +45,73 @@ def test_what_may_no_longer_be_seen_is_left_out(storage: Storage) -> None:
     assert [one.id for one in storage.notifications.of_account(account.id, Cursor()).items] == [about_other.id]
     storage.bury(other)
     assert storage.notifications.of_account(account.id, Cursor()).items == ()
+
+
+def test_of_the_muted_one_hears_nothing_where_that_is_wanted(storage: Storage) -> None:
+    account, silent, quiet = storage.account(), storage.account(), storage.account()
+    storage.user(account)
+    session = sign_in(storage, account)
+    of_silent, of_quiet = storage.notify(account, silent), storage.notify(account, quiet, storage.post(quiet))
+
+    def heard() -> tuple[list[int], int, int]:
+        found = storage.viewers.by_session(session.token_hash, NOW)
+        assert found is not None
+        shown = [one.id for one in storage.notifications.of_account(account.id, Cursor()).items]
+        return shown, storage.notifications.count_unread(account.id), found[0].unread_notifications
+
+    storage.mute(silent, account)
+    assert heard() == ([of_quiet.id, of_silent.id], 2, 2)
+    storage.mute(account, silent)
+    storage.mute(account, quiet, notifications=False)
+    assert heard() == ([of_quiet.id], 1, 1)
+    assert storage.notifications.get(account.id, of_silent.id) is None
+    assert storage.notifications.get(account.id, of_quiet.id) is not None
+
+
+def test_only_some_kinds_or_what_one_sender_did(storage: Storage) -> None:
+    account, sender, other = storage.account(), storage.account(), storage.account()
+    post = storage.post(account)
+    like = storage.notify(account, sender, post, NotificationKind.LIKE)
+    boost = storage.notify(account, other, post, NotificationKind.BOOST)
+    follow = storage.notify(account, sender)
+
+    def found(**only: Any) -> list[int]:
+        return [one.id for one in storage.notifications.of_account(account.id, Cursor(), **only).items]
+
+    assert found(kinds=[NotificationKind.LIKE, NotificationKind.BOOST]) == [boost.id, like.id]
+    assert found(kinds=list(NotificationKind)) == [follow.id, boost.id, like.id]
+    assert found(kinds=[]) == []
+    assert found(sender_id=sender.id) == [follow.id, like.id]
+    assert found(sender_id=sender.id, kinds={NotificationKind.FOLLOW}) == [follow.id]
+    assert found(sender_id=account.id) == []
+
+
+def test_one_notification(storage: Storage) -> None:
+    account, sender = storage.account(), storage.account()
+    post = storage.post(sender)
+    mention, follow = storage.notify(account, sender, post), storage.notify(account, sender)
+    assert [storage.notifications.get(account.id, one.id) for one in (follow, mention)] == list(
+        storage.notifications.of_account(account.id, Cursor()).items
+    )
+    assert storage.notifications.get(sender.id, mention.id) is None
+    assert storage.notifications.get(account.id, 99) is None
+    storage.bury(post)
+    assert storage.notifications.get(account.id, mention.id) is None
+
+
+def test_unread_ones_are_counted(storage: Storage) -> None:
+    account, sender = storage.account(), storage.account()
+    storage.notify(account, sender)
+    assert storage.notifications.count_unread(account.id) == 0  # of nobody
+    read = storage.notify(account, sender, storage.post(sender))
+    storage.user(account, last_read_notification_id=read.id)
+    assert storage.notifications.count_unread(account.id) == 0
+    storage.notify(account, sender, storage.post(sender))
+    storage.notify(sender, account)
+    assert storage.notifications.count_unread(account.id) == 1
+    for _ in range(MOST_COUNTED):
+        storage.notify(account, sender, storage.post(sender))
+    assert storage.notifications.count_unread(account.id) == MOST_COUNTED
 
 
 def sign_in(storage: Storage, account: Account) -> Session:
@@ -110,3 +179,62 @@ def test_counting_ends(storage: Storage) -> None:
     found = storage.viewers.by_session(session.token_hash, NOW)
     assert found is not None
     assert found[0].unread_notifications == MOST_COUNTED
+
+
+def test_an_app_acts_for_whoever_allowed_it(storage: Storage) -> None:
+    account, other, app = storage.account(), storage.account(), storage.app()
+    storage.user(account, role=Role.ADMIN, language="de")
+    storage.user(other)
+    storage.notify(account, other)
+    storage.follow(other, account, accepted=False)
+    grant = storage.grant(app, account, scopes=("read", "push"))
+    token = storage.app_token(grant)
+    storage.app_token(storage.grant(app, other))
+    viewer = Viewer(
+        account_id=account.id,
+        username=account.username,
+        display_name=account.display_name,
+        url=account.url,
+        role=Role.ADMIN,
+        language="de",
+        session_id=0,
+        unread_notifications=0,
+        follow_requests=0,
+    )
+    assert storage.viewers.by_token(token.token_hash, NOW) == Bearer(grant, viewer)
+
+
+def test_an_app_acts_for_nobody(storage: Storage) -> None:
+    grant = storage.grant(storage.app(), None)
+    token = storage.app_token(grant)
+    assert storage.viewers.by_token(token.token_hash, NOW) == Bearer(grant, None)
+
+
+def test_no_app_acts_by_a_token_that_is_unknown_or_expired_or_for_something_else(storage: Storage) -> None:
+    account, app = storage.account(), storage.app()
+    storage.user(account)
+    expires_at = NOW + timedelta(hours=1)
+    for grant in (storage.grant(app, account), storage.grant(app, None)):
+        token = storage.app_token(grant, expires_at=expires_at)
+        refresh = storage.app_token(grant, TokenKind.REFRESH, expires_at=expires_at)
+        assert storage.viewers.by_token(token.token_hash, expires_at - timedelta(milliseconds=1)) is not None
+        assert storage.viewers.by_token(token.token_hash, expires_at) is None
+        assert storage.viewers.by_token(refresh.token_hash, NOW) is None
+        with storage.begin() as unit:
+            unit.grants.remove(grant.id)
+            unit.commit()
+        assert storage.viewers.by_token(token.token_hash, NOW) is None
+    assert storage.viewers.by_token(b"x" * 32, NOW) is None
+
+
+@pytest.mark.parametrize("state", [s for s in AccountState if s is not AccountState.ACTIVE])
+def test_no_app_acts_for_an_account_that_is_not_active(storage: Storage, state: AccountState) -> None:
+    account = storage.account(state=state)
+    storage.user(account)
+    token = storage.app_token(storage.grant(storage.app(), account))
+    assert storage.viewers.by_token(token.token_hash, NOW) is None
+
+
+def test_no_app_acts_for_an_account_that_is_nobody_s(storage: Storage) -> None:
+    token = storage.app_token(storage.grant(storage.app(), storage.account()))
+    assert storage.viewers.by_token(token.token_hash, NOW) is None

@@ -35,6 +35,24 @@ def test_one_is_taken_back(storage: Storage) -> None:
         assert unit.notifications.get(boost.id) == boost
 
 
+def test_who_was_told_removes_one_or_all(storage: Storage) -> None:
+    account, sender = storage.account(), storage.account()
+    first, second, third = (storage.notify(account, sender, storage.post(sender)) for _ in range(3))
+    back = storage.notify(sender, account)
+
+    def left() -> list[int]:
+        return [one.id for one in (first, second, third, back) if unit.notifications.get(one.id)]
+
+    with storage.begin() as unit:
+        assert not unit.notifications.dismiss(account.id, back.id)
+        assert not unit.notifications.dismiss(account.id, 99)
+        assert unit.notifications.dismiss(account.id, first.id)
+        assert not unit.notifications.dismiss(account.id, first.id)
+        assert left() == [second.id, third.id, back.id]
+        unit.notifications.clear(account.id)
+        assert left() == [back.id]
+
+
 def test_what_is_removed_with_a_post_or_a_person(storage: Storage) -> None:
     account, sender, third = storage.account(), storage.account(), storage.account()
     post, other = storage.post(sender), storage.post(sender)

@@ -2,17 +2,21 @@
 
 The first is held just before its commit, while the second begins. Where the storage lets the second go on, it has all
 the time that it needs to decide by what will not be true any more.
+
+# Long because all who may meet are in it.
 """
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from microblog.domain.model.account import Account, AccountState, Role
-from microblog.domain.model.errors import DomainError, Gone, NotFound, NotPermitted, ValidationError
+from microblog.domain.model.app import App, AuthorizationCode
+from microblog.domain.model.errors import Conflict, DomainError, Gone, NotFound, NotPermitted, ValidationError
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
 from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
@@ -23,12 +27,13 @@ from microblog.domain.use_cases.follows.approve_follower import ApproveFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.passwords.change_password import SetPassword
 from microblog.domain.use_cases.posts.edit_post import EditPost
+from microblog.domain.use_cases.posts.pin_post import PinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from microblog.domain.use_cases.reactions import reactions_of
 from microblog.domain.use_cases.sessions.log_in import LogIn
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.actions import Actions
-from tests.integration.storage.storage import Storage
+from tests.integration.storage.storage import NOW, Storage
 from tests.unit.domain.use_cases.fakes import CountingIds, CountingSecrets, HandMovedClock
 
 PASSWORD, NEW_PASSWORD = "long enough", "long enough, and new"
@@ -84,6 +89,8 @@ class Town:
             notifications=storage.notifications,
             statistics=storage.statistics,
             search=storage.search,
+            followed_tags=storage.followed_tags,
+            lists=storage.lists,
             viewers=storage.viewers,
             clock=self.clock,
             new_id=self.new_id,
@@ -126,6 +133,31 @@ class Town:
             found = unit.accounts.get(account.id)
         assert found is not None
         return found.state
+
+
+@frozen
+class LetIn:
+    """Somebody gives an app a code."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, app: App, account: Account) -> None:
+        code = AuthorizationCode(b"c" * 32, app.id, account.id, "", (), "", NOW, NOW)
+        with self.unit_of_work() as unit:
+            unit.authorization_codes.add(code)
+            unit.commit()
+
+
+@frozen
+class RemoveUnusedApps:
+    """A part of TidyUp."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self) -> None:
+        with self.unit_of_work() as unit:
+            unit.apps.remove_unused(NOW + timedelta(days=7))
+            unit.commit()
 
 
 @pytest.fixture
@@ -218,6 +250,20 @@ def test_who_is_blocked_does_not_follow(town: Town) -> None:
         assert [unit.follows.get(who.id, anna.id) for who in (ben, cleo)] == [None, None]
 
 
+def test_there_is_room_for_five_pins_though_two_come_at_once(town: Town) -> None:
+    anna = town.person("anna")
+    posts = [town.actions()(PublishPost)(author_id=anna.id, text=f"{number}").id for number in range(6)]
+
+    def pin(post_id: int) -> Act:
+        return lambda do: do(PinPost)(account_id=anna.id, post_id=post_id)
+
+    for post_id in posts[:4]:
+        pin(post_id)(town.actions())
+    assert town.at_once(pin(posts[4]), pin(posts[5])) == (None, ValidationError)
+    with town.begin() as unit:
+        assert unit.pins.count(anna.id) == 5
+
+
 def test_a_request_that_is_taken_back_while_it_is_approved_counts_nothing(town: Town) -> None:
     anna, ben = town.person("anna", locked=True), town.person("ben")
     town.actions()(FollowAccount)(follower_id=ben.id, target=anna.id)
@@ -256,3 +302,18 @@ def test_nobody_writes_after_the_account_was_removed(town: Town) -> None:
     ) == (None, Gone)
     with town.begin() as unit:
         assert list(unit.posts.of_account(anna.id, 10)) == []
+
+
+def test_an_app_stays_that_is_used_for_the_first_time_while_it_is_removed(town: Town) -> None:
+    anna, app = town.person("anna"), town.storage.app()
+    assert town.at_once(lambda do: do(LetIn)(app, anna), lambda do: do(RemoveUnusedApps)()) == (None, None)
+    with town.begin() as unit:
+        assert unit.apps.get(app.id) == app
+
+
+def test_an_app_that_is_removed_gets_no_code_at_the_same_time(town: Town) -> None:
+    anna, app = town.person("anna"), town.storage.app()
+    assert town.at_once(lambda do: do(RemoveUnusedApps)(), lambda do: do(LetIn)(app, anna)) == (None, Conflict)
+    with town.begin() as unit:
+        assert unit.apps.get(app.id) is None
+        assert unit.authorization_codes.get(b"c" * 32) is None

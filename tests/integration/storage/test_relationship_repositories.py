@@ -1,8 +1,11 @@
-"""Follows, blocks and likes."""
+"""Follows, followed hashtags, blocks, mutes, likes, bookmarks and pins."""
+
+from datetime import timedelta
 
 from attrs import evolve
 
-from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
 from tests.integration.storage.storage import NOW, Storage
 
 
@@ -92,6 +95,42 @@ def test_all_blocks_of_an_account_are_removed(storage: Storage) -> None:
         assert unit.blocks.between(other.id, third.id)
 
 
+def test_mutes(storage: Storage) -> None:
+    one, other = storage.account(), storage.account()
+    mute = Mute(storage.new_id(), one.id, other.id, True, NOW, NOW + timedelta(hours=1))
+    with storage.begin() as unit:
+        assert unit.mutes.get(one.id, other.id) is None
+        assert unit.mutes.add(mute)
+        assert not unit.mutes.add(evolve(mute, id=storage.new_id(), notifications=False))
+        assert unit.mutes.get(one.id, other.id) == mute
+        assert unit.mutes.get(other.id, one.id) is None
+        assert not unit.mutes.remove(other.id, one.id)
+        assert unit.mutes.remove(one.id, other.id)
+        assert not unit.mutes.remove(one.id, other.id)
+        assert unit.mutes.get(one.id, other.id) is None
+
+
+def test_all_mutes_of_an_account_are_removed(storage: Storage) -> None:
+    one, other, third = storage.account(), storage.account(), storage.account()
+    for muter, muted in [(one, other), (third, one), (third, other)]:
+        storage.mute(muter, muted)
+    with storage.begin() as unit:
+        unit.mutes.remove_all(one.id)
+        left = [(m, n) for m in (one, other, third) for n in (one, other, third) if unit.mutes.get(m.id, n.id)]
+    assert left == [(third, other)]
+
+
+def test_mutes_that_expired_are_removed(storage: Storage) -> None:
+    one, over, just_over, later, never = (storage.account() for _ in range(5))
+    ends = {over: NOW - timedelta(days=1), just_over: NOW, later: NOW + timedelta(milliseconds=1), never: None}
+    for muted, expires_at in ends.items():
+        storage.mute(one, muted, expires_at=expires_at)
+    with storage.begin() as unit:
+        assert unit.mutes.remove_expired(NOW) == 2
+        assert unit.mutes.remove_expired(NOW) == 0
+        assert [muted for muted in ends if unit.mutes.get(one.id, muted.id)] == [later, never]
+
+
 def likes_count(storage: Storage, post_id: int) -> int:
     view = storage.posts.get(None, post_id)
     assert view is not None
@@ -127,3 +166,104 @@ def test_all_likes_of_an_account_are_taken_back(storage: Storage) -> None:
         assert unit.likes.get(account.id, posts[0].id) is None
         unit.commit()
     assert [likes_count(storage, post.id) for post in posts] == [1, 0]
+
+
+def is_bookmarked(storage: Storage, account_id: int, post_id: int) -> bool:
+    view = storage.posts.get(account_id, post_id)
+    assert view is not None
+    return view.bookmarked
+
+
+def test_a_bookmark_is_there_once(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    post = storage.post(account)
+    bookmark = Bookmark(storage.new_id(), account.id, post.id, NOW)
+    with storage.begin() as unit:
+        assert unit.bookmarks.add(bookmark)
+        assert not unit.bookmarks.add(evolve(bookmark, id=storage.new_id()))
+        assert not unit.bookmarks.remove(other.id, post.id)
+        unit.commit()
+    assert is_bookmarked(storage, account.id, post.id)
+    with storage.begin() as unit:
+        assert unit.bookmarks.remove(account.id, post.id)
+        assert not unit.bookmarks.remove(account.id, post.id)
+        unit.commit()
+    assert not is_bookmarked(storage, account.id, post.id)
+
+
+def test_all_bookmarks_of_an_account_are_removed(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    posts = [storage.post(other), storage.post(other)]
+    for post in posts:
+        storage.bookmark(account, post)
+    storage.bookmark(other, posts[0])
+    with storage.begin() as unit:
+        unit.bookmarks.remove_all(account.id)
+        unit.commit()
+    assert [is_bookmarked(storage, account.id, post.id) for post in posts] == [False, False]
+    assert is_bookmarked(storage, other.id, posts[0].id)
+
+
+def test_pins_are_there_once_and_are_counted(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    first, second, theirs = storage.post(account), storage.post(account), storage.post(other)
+    storage.pin(other, theirs)
+    with storage.begin() as unit:
+        assert unit.pins.count(account.id) == 0
+        assert unit.pins.add(Pin(storage.new_id(), account.id, first.id, NOW))
+        assert not unit.pins.add(Pin(storage.new_id(), account.id, first.id, NOW))
+        assert unit.pins.add(Pin(storage.new_id(), account.id, second.id, NOW))
+        assert unit.pins.count(account.id) == 2
+        assert unit.pins.remove(account.id, first.id)
+        assert not unit.pins.remove(account.id, first.id)
+        assert not unit.pins.remove(account.id, theirs.id)
+        assert unit.pins.count(account.id) == 1
+        unit.posts.bury(second.id, NOW)
+        assert unit.pins.count(account.id) == 0
+        assert unit.pins.count(other.id) == 1
+
+
+def followed(storage: Storage, account_id: int) -> list[str]:
+    return [one.name for one in storage.followed_tags.of_account(account_id, Cursor()).items]
+
+
+def test_a_hashtag_is_followed_once(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    rye = FollowedTag(storage.new_id(), account.id, "rye", NOW)
+    with storage.begin() as unit:
+        assert unit.followed_tags.add(rye)
+        assert not unit.followed_tags.add(evolve(rye, id=storage.new_id()))
+        assert unit.followed_tags.add(FollowedTag(storage.new_id(), account.id, "straße", NOW))
+        assert not unit.followed_tags.remove(other.id, "rye")
+        unit.commit()
+    assert storage.followed_tags.of_account(account.id, Cursor()).items[1] == rye
+    assert followed(storage, account.id) == ["straße", "rye"]
+    with storage.begin() as unit:
+        assert unit.followed_tags.remove(account.id, "rye")
+        assert not unit.followed_tags.remove(account.id, "rye")
+        unit.commit()
+    assert followed(storage, account.id) == ["straße"]
+
+
+def test_all_followed_hashtags_of_an_account_are_removed(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    for name in ("rye", "oats"):
+        storage.follow_tag(account, name)
+    storage.follow_tag(other, "rye")
+    with storage.begin() as unit:
+        unit.followed_tags.remove_all(account.id)
+        unit.commit()
+    assert (followed(storage, account.id), followed(storage, other.id)) == ([], ["rye"])
+
+
+def test_followed_hashtags_are_listed_and_looked_up(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    kept = [storage.follow_tag(account, name) for name in ("c", "a", "b")]
+    storage.follow_tag(other, "d")
+    page = storage.followed_tags.of_account(account.id, Cursor(limit=2))
+    assert page == Page((kept[2], kept[1]), kept[1].id, kept[2].id)
+    last = storage.followed_tags.of_account(account.id, Cursor(limit=2, max_id=page.next_max_id))
+    assert last == Page((kept[0],), None, kept[0].id)
+    assert storage.followed_tags.among(account.id, ["a"]) == {"a"}
+    assert storage.followed_tags.among(account.id, ["b", "d", "a", "x"]) == {"a", "b"}
+    assert storage.followed_tags.among(account.id, ["d"]) == storage.followed_tags.among(account.id, []) == frozenset()

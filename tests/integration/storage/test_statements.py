@@ -10,13 +10,28 @@ from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.post_views import ENTRY, VISIBLE, entries
 from microblog.adapters.storage.sql.prepared import Prepared
-from microblog.domain.model.page import Cursor
+from microblog.domain.model.app import AppToken, Grant, TokenKind
+from microblog.domain.model.list import List, ListMember, RepliesPolicy
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.relationships import Bookmark, Like, Pin
 from microblog.domain.model.session import Session
 from tests.integration.storage.reads import READS, Subjects, all_reads, statements_of
 from tests.integration.storage.storage import NOW, Storage
 from tests.integration.storage.storages import DATABASES
 
-SUBJECTS = Subjects(viewer=1, author=2, username="p2", post=1000, hashtag="tag", token_hash=b"x" * 32)
+SUBJECTS = Subjects(
+    viewer=1,
+    author=2,
+    username="p2",
+    post=1000,
+    hashtag="tag",
+    token_hash=b"x" * 32,
+    people=range(1, 81),
+    told=NotificationKind.MENTION,
+    notification=1,
+    list=6,
+)
 
 
 def fill(storage: Storage) -> None:
@@ -26,6 +41,14 @@ def fill(storage: Storage) -> None:
     storage.user(viewer)
     with storage.begin() as unit:
         unit.sessions.add(Session(3, b"x" * 32, 1, NOW, NOW, NOW + timedelta(days=1), False, ""))
+        app = storage.some_app(id=4)
+        unit.apps.add(app)
+        unit.grants.add(Grant(5, app.id, 1, ("read",), NOW, NOW))
+        unit.app_tokens.add(AppToken(b"x" * 32, TokenKind.ACCESS, 5, NOW))
+        unit.lists.add(List(6, 1, "", RepliesPolicy.FOLLOWED, False, NOW))
+        unit.lists.add_member(ListMember(6, 1, 2))
+        unit.lists.add(List(7, 1, "", RepliesPolicy.FOLLOWED, True, NOW))
+        unit.lists.add_member(ListMember(7, 1, 1))
         first = storage.some_post(author, hashtags=("tag",), id=1000, thread_id=1000)
         unit.posts.add(first)
         for _ in range(45):
@@ -35,6 +58,9 @@ def fill(storage: Storage) -> None:
             unit.posts.add(boost)
             unit.home_timelines.add([1], post.id)
             unit.home_timelines.add([1], boost.id)
+            unit.likes.add(Like(storage.new_id(), 1, post.id, NOW))
+            unit.bookmarks.add(Bookmark(storage.new_id(), 1, post.id, NOW))
+            unit.pins.add(Pin(storage.new_id(), 2, post.id, NOW))
             unit.posts.add(storage.some_post(author, answers=first, id=1000 + post.id))
         unit.commit()
     for _ in range(45):
@@ -44,12 +70,17 @@ def fill(storage: Storage) -> None:
         storage.follow(other, author)
         storage.follow(author, other)
         storage.follow(other, viewer, accepted=False)
+        storage.follow_tag(viewer, f"tag{other.id}")
+        with storage.begin() as unit:
+            unit.lists.add_member(ListMember(6, 1, other.id))
+            unit.commit()
         storage.block(viewer, storage.account())
         storage.notify(viewer, other, first)
+        storage.mute(viewer, other, notifications=False)
 
 
 def test_every_method_of_every_query_port_is_counted() -> None:
-    assert READS.keys() == all_reads()
+    assert {name.partition(",")[0] for name in READS} == all_reads()
 
 
 def test_every_read_takes_a_fixed_number_of_statements(database_storage: Storage) -> None:
@@ -61,7 +92,7 @@ def test_every_read_takes_a_fixed_number_of_statements(database_storage: Storage
         for limit in (1, 20, 40):
             count, result = statements_of(storage, partial(read.call, storage, SUBJECTS, Cursor(limit=limit)))
             taken.setdefault(name, set()).add(count)
-            lengths[name] = len(getattr(result, "items", ()))
+            lengths[name] = len(result.items) if isinstance(result, Page) else 0
     on_mongodb = isinstance(storage.database, mongo_client.Database)
     expected = {
         name: read.commands if on_mongodb and read.commands else read.statements for name, read in READS.items()

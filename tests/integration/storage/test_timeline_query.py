@@ -1,6 +1,7 @@
 """Timelines, for reading."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -27,12 +28,15 @@ def test_a_view_holds_all_that_a_page_shows(storage: Storage) -> None:
         answers=parent,
         mentions=[mentioned],
         hashtags=("a", "b"),
+        media=(storage.media(author).attached, storage.media(author, description="").attached),
         content_warning="cw",
         edited_at=parent.created_at,
     )
     storage.post(viewer, answers=post)
     storage.like(viewer, post)
     storage.like(mentioned, post)
+    storage.bookmark(viewer, post)
+    storage.pin(author, post)
     boost = storage.boost(viewer, post)
     storage.put_home(viewer, boost)
     (view,) = storage.timelines.home(viewer.id, Cursor()).items
@@ -54,17 +58,21 @@ def test_a_view_holds_all_that_a_page_shows(storage: Storage) -> None:
         thread_id=parent.id,
         mentions=post.mentions,
         hashtags=("a", "b"),
+        media=post.media,
         replies_count=1,
         boosts_count=1,
         likes_count=2,
         liked=True,
         boosted=True,
+        bookmarked=True,
+        pinned=False,
         boosted_by=account_view(viewer),
         boosted_at=boost.created_at,
     )
     seen_by_other = storage.posts.get(author.id, post.id)
     assert seen_by_other is not None
     assert (seen_by_other.liked, seen_by_other.boosted, seen_by_other.boosted_by) == (False, False, None)
+    assert (seen_by_other.bookmarked, seen_by_other.pinned) == (False, True)
 
 
 def test_public_shows_first_posts_of_this_server(storage: Storage) -> None:
@@ -107,6 +115,37 @@ def test_home_shows_what_stands_there_and_may_be_seen(storage: Storage) -> None:
     assert ids(storage.timelines.home(author.id, Cursor())) == []
 
 
+def test_who_is_muted_stays_away_from_where_posts_come_by_themselves(storage: Storage) -> None:
+    viewer, muted, other = storage.account(), storage.account(), storage.account()
+    theirs, plain = storage.post(muted, hashtags=("tag",)), storage.post(other, hashtags=("tag",))
+    mentioning = storage.post(other, mentions=[muted])
+    boost_by, boost_of = storage.boost(muted, plain), storage.boost(other, theirs)
+    storage.put_home(viewer, theirs, plain, mentioning, boost_by, boost_of)
+    storage.mute(viewer, muted, notifications=False)
+    storage.mute(muted, other)
+
+    def come_to(account: Account | None) -> list[list[int]]:
+        viewer_id = account.id if account else None
+        public, tagged = (
+            storage.timelines.public(viewer_id, Cursor()),
+            storage.timelines.hashtag(viewer_id, "tag", Cursor()),
+        )
+        return [ids(public), ids(tagged)]
+
+    assert come_to(None) == come_to(other) == [[mentioning.id, plain.id, theirs.id], [plain.id, theirs.id]]
+    assert come_to(viewer) == [[mentioning.id, plain.id], [plain.id]]
+    assert ids(storage.timelines.home(viewer.id, Cursor())) == [mentioning.id, plain.id]
+    assert ids(storage.timelines.of_account(viewer.id, muted.id, Cursor(), with_replies=True)) == [
+        boost_by.id,
+        theirs.id,
+    ]
+    assert storage.posts.get(viewer.id, theirs.id) is not None
+    with storage.begin() as unit:
+        unit.mutes.remove(viewer.id, muted.id)
+        unit.commit()
+    assert len(storage.timelines.home(viewer.id, Cursor()).items) == 5
+
+
 def test_of_account_shows_posts_and_boosts(storage: Storage) -> None:
     author, other = storage.account(), storage.account()
     post = storage.post(author)
@@ -124,6 +163,26 @@ def test_of_account_shows_posts_and_boosts(storage: Storage) -> None:
     assert read(None, with_replies=True) == [boost.id, to_self.id, to_other.id, post.id]
     assert read(other, with_replies=False) == [direct.id, boost.id, to_self.id, post.id]
     assert read(author, with_replies=True) == [direct.id, boost.id, to_self.id, to_other.id, post.id]
+
+
+def test_of_account_leaves_boosts_out_and_keeps_to_a_hashtag(storage: Storage) -> None:
+    author, other = storage.account(), storage.account()
+    post = storage.post(author, hashtags=("tag", "else"))
+    plain = storage.post(author)
+    theirs = storage.post(other, hashtags=("tag",))
+    answer = storage.post(author, answers=theirs, hashtags=("tag",))
+    storage.boost(author, theirs)
+    unlisted = storage.post(author, Visibility.UNLISTED, hashtags=("tag",))
+    storage.post(author, Visibility.FOLLOWERS, hashtags=("tag",))
+
+    def read(**what: Any) -> list[int]:
+        return ids(storage.timelines.of_account(None, author.id, Cursor(), **what))
+
+    assert read(with_replies=True, with_boosts=False) == [unlisted.id, answer.id, plain.id, post.id]
+    assert read(with_replies=False, with_boosts=False) == [unlisted.id, plain.id, post.id]
+    assert read(with_replies=True, hashtag="tag") == [unlisted.id, answer.id, post.id]
+    assert read(with_replies=False, with_boosts=False, hashtag="tag") == [unlisted.id, post.id]
+    assert read(with_replies=True, hashtag="Tag") == []
 
 
 def test_hashtag_shows_public_posts(storage: Storage) -> None:

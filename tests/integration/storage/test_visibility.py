@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from microblog.domain.model.account import Account, AccountState
+from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.relationships import Block, Follow, Like
+from microblog.domain.model.relationships import Block, Bookmark, Follow, Like, Mute, Pin
 from tests.integration.storage.storage import NOW, Storage, some_user
 from tests.integration.storage.storages import DATABASES, memory
 
@@ -31,8 +32,10 @@ class World:
     states: tuple[AccountState, ...]
     follows: dict[tuple[int, int], bool | None]  # whether accepted; None: there is none
     blocks: frozenset[tuple[int, int]]
+    mutes: dict[tuple[int, int], bool]  # with whether there are no notifications
     posts: tuple[Post, ...]
     buried: frozenset[int]
+    on_lists: frozenset[tuple[int, int]]
     likes: frozenset[tuple[int, int]]  # person, index of the post
 
 
@@ -86,8 +89,10 @@ worlds = st.builds(
     states=st.tuples(*(st.sampled_from([AccountState.ACTIVE] * 6 + list(AccountState)) for _ in PEOPLE)),
     follows=follows,
     blocks=st.frozensets(st.sampled_from(PAIRS), max_size=2),
+    mutes=st.dictionaries(st.sampled_from(PAIRS), st.booleans(), max_size=3),
     posts=posts(),
     buried=st.frozensets(st.integers(100, 107), max_size=2),
+    on_lists=st.frozensets(st.sampled_from(PAIRS), max_size=4),
     likes=st.frozensets(st.tuples(st.sampled_from(PEOPLE), st.integers(0, 7)), max_size=4),
 )
 
@@ -105,6 +110,12 @@ def store(world: World, storage: Storage) -> None:
                 unit.follows.add(Follow(next(ids), one, other, accepted, NOW))
         for one, other in sorted(world.blocks):
             unit.blocks.add(Block(next(ids), one, other, NOW))
+        for (one, other), notifications in sorted(world.mutes.items()):
+            unit.mutes.add(Mute(next(ids), one, other, notifications, NOW, None))
+        for person in PEOPLE:
+            unit.lists.add(List(500 + person, person, "", RepliesPolicy.FOLLOWED, person == 1, NOW))
+        for one, other in world.on_lists:
+            unit.lists.add_member(ListMember(500 + one, one, other))
         for post in world.posts:
             unit.posts.add(post)
             unit.home_timelines.add(PEOPLE, post.id)
@@ -113,7 +124,10 @@ def store(world: World, storage: Storage) -> None:
                 unit.notifications.add(Notification(next(ids), person, kind, post.account_id, post.id, NOW))
         for person, index in sorted(world.likes):
             if index < len(world.posts) and world.posts[index].boost_of_id is None:
-                unit.likes.add(Like(next(ids), person, world.posts[index].id, NOW))
+                post = world.posts[index]
+                unit.likes.add(Like(next(ids), person, post.id, NOW))
+                unit.bookmarks.add(Bookmark(next(ids), person % 4 + 1, post.id, NOW))
+                unit.pins.add(Pin(next(ids), post.account_id, post.id, NOW))
         for post_id in sorted(world.buried):
             unit.posts.bury(post_id, NOW)
         unit.commit()
@@ -124,20 +138,39 @@ def seen(storage: Storage, viewer: int | None, world: World, cursor: Cursor) -> 
     found: dict[str, object] = {
         "public": storage.timelines.public(viewer, cursor),
         "hashtag": storage.timelines.hashtag(viewer, "tag", cursor),
+        **{f"pinned {person}": storage.timelines.pinned(viewer, person) for person in PEOPLE},
         "search_posts": storage.search.posts(viewer, ["seen"], cursor),
         "search_accounts": storage.search.accounts(viewer, ["p"], cursor),
         "search_hashtags": storage.search.hashtags(viewer, "t", cursor.limit),
     }
     if viewer is not None:
         found["home"] = storage.timelines.home(viewer, cursor)
-        found["notifications"] = storage.notifications.of_account(viewer, cursor)
+        found["muted"] = storage.accounts.muted(viewer, cursor)
+        found["unread"] = storage.notifications.count_unread(viewer)
+        for policy in RepliesPolicy:
+            of = List(500 + viewer, viewer, "", policy, False, NOW)
+            found[f"list {policy}"] = storage.timelines.of_list(viewer, of, cursor)
+        found["members"] = storage.lists.members(viewer, 500 + viewer, cursor)
+        found["liked"] = storage.timelines.liked(viewer, cursor)
+        found["bookmarked"] = storage.timelines.bookmarked(viewer, cursor)
+        found["notifications"] = notifications = storage.notifications.of_account(viewer, cursor)
+        for person in PEOPLE:
+            found[f"notifications of {person}"] = storage.notifications.of_account(viewer, cursor, sender_id=person)
+            found[f"familiar {person}"] = storage.accounts.familiar_followers(viewer, person, cursor.limit)
+        for one in notifications.items:
+            found[f"notification {one.id}"] = storage.notifications.get(viewer, one.id)
     for person in PEOPLE:
         for with_replies in (True, False):
             timeline = storage.timelines.of_account(viewer, person, cursor, with_replies=with_replies)
             found[f"account {person} {with_replies}"] = timeline
+        for about in (None, "tag"):
+            found[f"account {person} about {about}"] = storage.timelines.of_account(
+                viewer, person, cursor, with_replies=True, with_boosts=False, hashtag=about
+            )
         found[f"profile {person}"] = storage.accounts.profile(viewer, f"p{person}")
         found[f"followers {person}"] = storage.accounts.followers(viewer, person, cursor)
         found[f"following {person}"] = storage.accounts.following(viewer, person, cursor)
+    found["profiles"] = storage.accounts.profiles(viewer, PEOPLE)
     for post in world.posts:
         found[f"post {post.id}"] = storage.posts.get(viewer, post.id)
         found[f"thread {post.id}"] = storage.posts.thread(viewer, post.id, 5)

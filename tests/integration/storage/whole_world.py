@@ -6,8 +6,11 @@ from random import Random
 from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role
+from microblog.domain.model.app import TokenKind
 from microblog.domain.model.events import AccountFollowed, PostPublished
+from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailDelivery, MailState
+from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.session import Purpose, Session, Token
@@ -29,11 +32,14 @@ def fill(storage: Storage, *, people: int = 6, posts: int = 60, seed: int = 5) -
     _relate(storage, accounts, dice)
     written = _write(storage, accounts, posts, dice)
     _react(storage, accounts, written, dice)
+    _show(storage, accounts)
+    _let_apps_in(storage, accounts)
     _keep_the_rest(storage, accounts, written)
     storage.follow(gone, accounts[0])
     with storage.begin() as unit:
         unit.follows.remove_all(gone.id)
         unit.likes.remove_all(accounts[2].id)
+        unit.bookmarks.remove_all(accounts[2].id)
         unit.commit()
 
 
@@ -58,11 +64,23 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
         for followee in dice.sample(accounts, 3):
             if follower != followee:
                 storage.follow(follower, followee, accepted=dice.random() < 0.7)
+    for number, account in enumerate(accounts):
+        storage.follow_tag(account, "tag")
+        storage.follow_tag(account, f"straße{number}")
+        storage.list(account, *accounts[:number], exclusive=number % 2 == 1)
+    storage.list(accounts[5], accounts[0], policy=RepliesPolicy.NONE)
     storage.block(accounts[0], accounts[1])
     storage.block(accounts[1], accounts[2])
+    storage.mute(accounts[0], accounts[3], expires_at=_LATER)
+    storage.mute(accounts[3], accounts[0], notifications=False)
+    storage.mute(accounts[1], accounts[3])
     with storage.begin() as unit:
         unit.follows.remove(accounts[0].id, accounts[1].id)
         unit.blocks.remove(accounts[1].id, accounts[2].id)
+        unit.followed_tags.remove(accounts[1].id, "tag")
+        unit.followed_tags.remove_all(accounts[4].id)
+        unit.mutes.remove(accounts[1].id, accounts[3].id)
+        unit.lists.remove_all(accounts[4].id)
         unit.follows.accept(accounts[2].id, accounts[3].id)
         unit.commit()
 
@@ -94,6 +112,7 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
     for account in accounts:
         for post in dice.sample(written, 12):
             storage.like(account, post)
+            storage.bookmark(account, post)
         for post in dice.sample(written[1:], 6):
             boost = storage.boost(account, post)
             storage.put_home(dice.choice(accounts), post, boost)
@@ -111,12 +130,49 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
                 unit.posts.add_version(version)
             unit.posts.save(edited)
             unit.commit()
+    for post in dice.sample(written, 20):
+        storage.pin(next(account for account in accounts if account.id == post.account_id), post)
     for post in dice.sample(written, 5):
         storage.bury(post)
     with storage.begin() as unit:
         for post in dice.sample(written, 5):
             unit.likes.remove(accounts[1].id, post.id)
+            unit.bookmarks.remove(accounts[3].id, post.id)
+            unit.pins.remove(post.account_id, post.id)
             unit.notifications.remove(accounts[2].id, NotificationKind.MENTION, accounts[0].id, post.id)
+        unit.commit()
+
+
+def _show(storage: Storage, accounts: list[Account]) -> None:
+    first = accounts[0]
+    free, shown = storage.media(first, description=_UNUSUAL), storage.media(first, description="")
+    avatar = storage.media(first, purpose=MediaPurpose.AVATAR, unused_since=None)
+    post = storage.post(first, text="", media=(shown.attached, evolve(free, description=_UNUSUAL).attached))
+    with storage.begin() as unit:
+        unit.accounts.lock(first.id)
+        unit.media.save(evolve(shown, post_id=post.id, unused_since=None))
+        unit.posts.add_version(PostVersion(post.id, "", "", "", NOW, post.media))
+        unit.accounts.save(evolve(first, avatar=avatar.attached.file_name, header="header.webp"))
+        unit.commit()
+
+
+def _let_apps_in(storage: Storage, accounts: list[Account]) -> None:
+    first, second = accounts[:2]
+    app, other = storage.app(name=_UNUSUAL, website="https://app.example", redirect_uris=(_UNUSUAL,)), storage.app()
+    storage.app(redirect_uris=("urn:ietf:wg:oauth:2.0:oob",), scopes=())
+    grants = [storage.grant(app, first, used_at=_LATER), storage.grant(other, None), storage.grant(other, second)]
+    for grant in grants:
+        storage.app_token(grant)
+        storage.app_token(grant, expires_at=_LATER)
+        storage.app_token(grant, TokenKind.REFRESH, expires_at=_LATER, spent=True)
+    storage.code(app, first, grant_id=grants[0].id)
+    storage.code(app, second, grant_id=grants[2].id, challenge="", redirect_uri=_UNUSUAL)
+    storage.code(other, second)
+    revoked = storage.grant(app, second)
+    storage.app_token(revoked)
+    storage.code(app, second, grant_id=revoked.id)
+    with storage.begin() as unit:
+        unit.grants.remove(revoked.id)
         unit.commit()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
@@ -23,6 +24,7 @@ from microblog.adapters.tasks.inline_queue import InlineQueue
 from microblog.domain.model.events import Event
 from microblog.domain.model.mail import Mail
 from microblog.domain.model.task import Task
+from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.react import React
@@ -89,8 +91,12 @@ class House(Community):
         """The schedule, with a quicker sweep."""
         sweep = SweepOutbox(self.unit_of_work, self.clock, self.react, LEASE)
         statistics = ComputeStatistics(self.unit_of_work, SqlStatisticsQuery(self.database), self.clock)
-        tidy_up, search_index = TidyUp(self.unit_of_work, self.clock), SqlSearchIndex(self.database)
-        schedule = Schedule(self.clock, sweep, tidy_up, statistics, search_index)
+        tidy_up, search_index = (
+            TidyUp(self.unit_of_work, self.clock, MemoryMediaStore()),
+            SqlSearchIndex(self.database),
+        )
+        end_mutes = EndMutes(self.unit_of_work, self.clock)
+        schedule = Schedule(self.clock, sweep, end_mutes, tidy_up, statistics, search_index)
         return [Entry(one.name, min(one.every, SWEEP_EVERY), one.action) for one in schedule.entries()]
 
     def migrate(self) -> None:

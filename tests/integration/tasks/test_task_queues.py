@@ -16,6 +16,7 @@ from microblog.domain.model.events import (
     AccountFollowed,
     AccountRegistered,
     Event,
+    MediaDiscarded,
     MentionNotified,
     PasswordResetRequested,
     PostBoosted,
@@ -53,6 +54,7 @@ def _one_of_each(house: House) -> list[Event]:
         PostLiked(post.id, ben.id),
         AccountFollowed(ben.id, anna.id),
         MentionNotified(404),
+        MediaDiscarded(404),
     ]
 
 
