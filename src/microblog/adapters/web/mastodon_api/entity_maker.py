@@ -1,0 +1,282 @@
+"""From what the core shows of accounts and posts to the entities of the API."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, frozen
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from microblog.adapters.web.mastodon_api.entities import formats
+from microblog.adapters.web.mastodon_api.entities.account import Account, Field, MutedAccount, Relationship
+from microblog.adapters.web.mastodon_api.entities.formats import day_or_none, timestamp, timestamp_or_none
+from microblog.adapters.web.mastodon_api.entities.notification import Notification, NotificationType
+from microblog.adapters.web.mastodon_api.entities.search import Tag
+from microblog.adapters.web.mastodon_api.entities.status import MediaAttachment, Mention, Status, StatusTag
+from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.errors import NotFound
+from microblog.domain.model.media import AttachedMedia
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.post import MentionedAccount, Visibility
+from microblog.domain.model.views import AccountView, MuteView, NotificationView, PostView, ProfileView
+from microblog.domain.use_cases.accounts.read_profile import ReadProfiles
+from microblog.ports.account_query import MOST_PROFILES
+
+Profiles = Mapping[int, ProfileView]
+
+VISIBILITIES: dict[Visibility, formats.Visibility] = {
+    Visibility.PUBLIC: "public",
+    Visibility.UNLISTED: "unlisted",
+    Visibility.FOLLOWERS: "private",
+    Visibility.MENTIONED: "direct",
+}
+NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
+    NotificationKind.MENTION: "mention",
+    NotificationKind.LIKE: "favourite",
+    NotificationKind.BOOST: "reblog",
+    NotificationKind.FOLLOW: "follow",
+    NotificationKind.FOLLOW_REQUEST: "follow_request",
+}
+
+
+_KEPT = 4096  # of each kind, some 3 kB
+_LARGEST = 8192  # characters of a post's HTML that is kept
+
+
+@frozen
+class EntityMaker:
+    """Makes entities. For whatever it is given, accounts are read together and not one by one.
+
+    To make them took a third of the time of a timeline. What was made is found again by all that it shows, so it can
+    never be out of date; what accounts are to the viewer is no part of it, so that everybody shares them.
+    """
+
+    read_profiles: ReadProfiles
+    addresses: Addresses
+    _kept_status: Callable[..., Status] = field(init=False, eq=False, repr=False)
+    _kept_account: Callable[[ProfileView], Account] = field(init=False, eq=False, repr=False)
+
+    @_kept_status.default
+    def _keep_statuses(self) -> Callable[..., Status]:
+        return lru_cache(_KEPT)(self._status)
+
+    @_kept_account.default
+    def _keep_accounts(self) -> Callable[[ProfileView], Account]:
+        return lru_cache(_KEPT)(self._account)
+
+    def statuses(self, viewer_id: int | None, posts: Sequence[PostView]) -> list[Status]:
+        """A list of posts; one whose author went away just now is left out."""
+        profiles = self._profiles(None, _people_of(posts))
+        return [status for post in posts if (status := self._found(viewer_id, post, profiles)) is not None]
+
+    def status(self, viewer_id: int | None, post: PostView) -> Status:
+        """One post. Raises NotFound if its author went away just now."""
+        made = self.statuses(viewer_id, [post])
+        if not made:
+            raise NotFound
+        return made[0]
+
+    def accounts(self, views: Iterable[AccountView]) -> list[Account]:
+        """A list of accounts, in its order."""
+        ids = [view.id for view in views]
+        profiles = self._profiles(None, ids)
+        return [self.account(profiles[id_]) for id_ in ids if id_ in profiles]
+
+    def muted_accounts(self, views: Sequence[MuteView]) -> list[MutedAccount]:
+        """Accounts with when they are heard again."""
+        profiles = self._profiles(None, [view.account.id for view in views])
+        return [
+            MutedAccount(
+                **self.account_values(profiles[view.account.id]), mute_expires_at=timestamp_or_none(view.expires_at)
+            )
+            for view in views
+            if view.account.id in profiles
+        ]
+
+    def account(self, profile: ProfileView) -> Account:
+        """An account as everybody sees it."""
+        return self._kept_account(profile)
+
+    def _account(self, profile: ProfileView) -> Account:
+        return Account(**self.account_values(profile))
+
+    def account_values(self, profile: ProfileView) -> dict[str, Any]:
+        """What makes an account, for entities that add to it."""
+        account = profile.account
+        avatar = self.addresses.page(f"/media/{account.avatar}" if account.avatar else f"/avatars/{account.acct}.png")
+        header = self.addresses.page(f"/media/{profile.header}" if profile.header else "/header.png")
+        return {
+            "id": str(account.id),
+            "username": account.username,
+            "acct": account.acct,
+            "display_name": account.display_name,
+            "locked": account.locked,
+            "bot": False,
+            "discoverable": True,
+            "indexable": True,
+            "group": False,
+            "created_at": timestamp(profile.created_at),
+            "note": profile.bio_html,
+            "url": account.url,
+            "uri": profile.uri,
+            "avatar": avatar,
+            "avatar_static": avatar,
+            "header": header,
+            "header_static": header,
+            "followers_count": profile.followers_count,
+            "following_count": profile.following_count,
+            "statuses_count": profile.posts_count,
+            "last_status_at": day_or_none(profile.last_post_at),
+            "hide_collections": False,
+            "noindex": False,
+            "emojis": [],
+            "roles": [],
+            "fields": [Field(field.label, field.html, None) for field in profile.fields],
+        }
+
+    def relationships(self, viewer_id: int, account_ids: Sequence[int]) -> list[Relationship]:
+        """What the viewer is to these accounts, in their order, each once; those that are not there are left out."""
+        profiles = self._profiles(viewer_id, account_ids)
+        return [_relationship(profiles[id_]) for id_ in dict.fromkeys(account_ids) if id_ in profiles]
+
+    def notifications(self, viewer_id: int, views: Sequence[NotificationView]) -> list[Notification]:
+        """A list of notifications; one whose sender went away just now is left out."""
+        posts = [view.post for view in views if view.post is not None]
+        profiles = self._profiles(None, [*_people_of(posts), *(view.sender.id for view in views)])
+        return [
+            Notification(
+                id=str(view.id),
+                type=NOTIFICATION_TYPES[view.kind],
+                created_at=timestamp(view.created_at),
+                group_key=f"ungrouped-{view.id}",
+                account=self.account(profiles[view.sender.id]),
+                status=None if view.post is None else self._found(viewer_id, view.post, profiles),
+            )
+            for view in views
+            if view.sender.id in profiles and (view.post is None or view.post.author.id in profiles)
+        ]
+
+    def media(self, media: AttachedMedia) -> MediaAttachment:
+        """A picture, which is always ready."""
+        return MediaAttachment(
+            id=str(media.media_id),
+            type="image",
+            url=self.addresses.page(f"/media/{media.file_name}"),
+            preview_url=self.addresses.page(f"/media/{media.preview_name}"),
+            remote_url=None,
+            meta={
+                "original": _measures(media.width, media.height),
+                "small": _measures(media.preview_width, media.preview_height),
+            },
+            description=media.description or None,
+            blurhash=media.blurhash,
+        )
+
+    def tag(self, name: str, *, following: bool | UnsetType = UNSET) -> Tag:
+        """A hashtag by its normalised name, which is its id as well: hashtags have no numbers here."""
+        return Tag(id=name, name=name, url=self.addresses.hashtag_url(name), history=[], following=following)
+
+    def _profiles(self, viewer_id: int | None, account_ids: Iterable[int]) -> Profiles:
+        ids = list(dict.fromkeys(account_ids))
+        found: dict[int, ProfileView] = {}
+        for start in range(0, len(ids), MOST_PROFILES):
+            found |= self.read_profiles(viewer_id=viewer_id, account_ids=ids[start : start + MOST_PROFILES])
+        return found
+
+    def _found(self, viewer_id: int | None, post: PostView, profiles: Profiles) -> Status | None:
+        author = profiles.get(post.author.id)
+        booster = None if post.boosted_by is None else profiles.get(post.boosted_by.id)
+        if author is None or (post.boosted_by is not None and booster is None):
+            return None
+        make = self._kept_status if len(post.html) <= _LARGEST else self._status
+        return make(post, author, booster, signed_in=viewer_id is not None, own=viewer_id == post.author.id)
+
+    def _status(
+        self, post: PostView, author: ProfileView, booster: ProfileView | None, *, signed_in: bool, own: bool
+    ) -> Status:
+        status = Status(
+            id=str(post.id),
+            created_at=timestamp(post.created_at),
+            in_reply_to_id=None if post.in_reply_to_id is None else str(post.in_reply_to_id),
+            in_reply_to_account_id=None if post.in_reply_to_account_id is None else str(post.in_reply_to_account_id),
+            sensitive=bool(post.content_warning),
+            spoiler_text=post.content_warning,
+            visibility=VISIBILITIES[post.visibility],
+            language=post.language,
+            uri=post.uri,
+            url=post.url,
+            replies_count=post.replies_count,
+            reblogs_count=post.boosts_count,
+            favourites_count=post.likes_count,
+            edited_at=timestamp_or_none(post.edited_at),
+            content=post.html,
+            reblog=None,
+            application=None,
+            account=self.account(author),
+            media_attachments=[self.media(each) for each in post.media],
+            mentions=[_mention(mention) for mention in post.mentions],
+            tags=[StatusTag(name, self.addresses.hashtag_url(name)) for name in post.hashtags],
+            emojis=[],
+            card=None,
+            poll=None,
+            **(_flags(post, own=own) if signed_in else {}),
+        )
+        if booster is None or post.boosted_at is None:
+            return status
+        return replace(
+            status,
+            id=str(post.entry_id),
+            created_at=timestamp(post.boosted_at),
+            uri=self.addresses.post_uri(booster.account.id, post.entry_id),
+            account=self.account(booster),
+            reblog=status,
+        )
+
+
+def _people_of(posts: Iterable[PostView]) -> Iterator[int]:
+    for post in posts:
+        yield post.author.id
+        if post.boosted_by is not None:
+            yield post.boosted_by.id
+
+
+def _measures(width: int, height: int) -> dict[str, Any]:
+    return {"width": width, "height": height, "size": f"{width}x{height}", "aspect": width / height}
+
+
+def _mention(mentioned: MentionedAccount) -> Mention:
+    acct = mentioned.username if mentioned.domain is None else f"{mentioned.username}@{mentioned.domain}"
+    return Mention(str(mentioned.account_id), mentioned.username, mentioned.url, acct)
+
+
+def _flags(post: PostView, *, own: bool) -> dict[str, Any]:
+    return {
+        "favourited": post.liked,
+        "reblogged": post.boosted,
+        "muted": False,
+        "bookmarked": post.bookmarked,
+        "pinned": post.pinned if own else UNSET,
+        "filtered": [],
+    }
+
+
+def _relationship(profile: ProfileView) -> Relationship:
+    return Relationship(
+        id=str(profile.account.id),
+        following=profile.follows,
+        showing_reblogs=profile.follows,
+        notifying=False,
+        languages=None,
+        followed_by=profile.followed_by,
+        blocking=profile.blocks,
+        blocked_by=profile.blocked_by,
+        muting=profile.mutes,
+        muting_notifications=profile.mutes_notifications,
+        muting_expires_at=timestamp_or_none(profile.mute_expires_at),
+        requested=profile.requested,
+        requested_by=False,
+        domain_blocking=False,
+        endorsed=False,
+        note="",
+    )

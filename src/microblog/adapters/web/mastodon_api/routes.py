@@ -1,0 +1,425 @@
+"""The one table of the API: every endpoint, who may use it, with which scope, and what goes in and comes out.
+
+# Long because it is one table.
+"""
+
+from typing import Any
+
+from attrs import evolve, frozen
+
+from microblog.adapters.web.access import Access
+from microblog.adapters.web.mastodon_api.accounts import (
+    AccountEndpoints,
+    AccountSearchParameters,
+    IdsParameters,
+    LookupParameters,
+    RelationshipParameters,
+    StatusesParameters,
+)
+from microblog.adapters.web.mastodon_api.apps import AppEndpoints
+from microblog.adapters.web.mastodon_api.entities.account import (
+    Account,
+    CredentialAccount,
+    CustomEmoji,
+    FamiliarFollowers,
+    MutedAccount,
+    Preferences,
+    Relationship,
+)
+from microblog.adapters.web.mastodon_api.entities.application import Application
+from microblog.adapters.web.mastodon_api.entities.instance import Instance, V1Instance
+from microblog.adapters.web.mastodon_api.entities.list import List
+from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
+from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
+from microblog.adapters.web.mastodon_api.entities.status import (
+    Context,
+    MediaAttachment,
+    Status,
+    StatusEdit,
+    StatusSource,
+)
+from microblog.adapters.web.mastodon_api.entities.token import Token
+from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
+from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
+from microblog.adapters.web.mastodon_api.lists import (
+    ChangedList,
+    ListEndpoints,
+    ListParameters,
+    MembersParameters,
+)
+from microblog.adapters.web.mastodon_api.media import ChangedMedia, MediaEndpoints, NewMedia
+from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints, MuteParameters
+from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints, NotificationParameters
+from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints, ProfileParameters
+from microblog.adapters.web.mastodon_api.reading import Paging
+from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints, SignUpParameters
+from microblog.adapters.web.mastodon_api.search import SearchEndpoints, SearchParameters
+from microblog.adapters.web.mastodon_api.statuses import ChangedStatus, Deletion, NewStatus, StatusEndpoints
+from microblog.adapters.web.mastodon_api.tags import TagEndpoints
+from microblog.adapters.web.mastodon_api.timelines import PublicParameters, TimelineEndpoints
+from microblog.adapters.web.mastodon_api.webfinger import WebFingerEndpoints
+from microblog.adapters.web.route import FILE_LIMIT, Family, Handler, Method, Route
+from microblog.ports.rate_limiter import RateLimit
+
+_ANYONE, _APP, _PERSON = Access.ANYONE, Access.APP, Access.SIGNED_IN
+_USUAL = RateLimit(300, 5 * 60)
+_POSTS = RateLimit(300, 3 * 60 * 60)  # every change is kept as a version, so it counts like a new status
+_SIGN_UPS = RateLimit(20, 60 * 60)
+_DELETIONS = RateLimit(30, 30 * 60)
+_UPLOADS = RateLimit(120, 60 * 60)
+_COUNTED = {_USUAL: "api", _POSTS: "api posts", _UPLOADS: "api uploads"}
+
+
+@frozen
+class ApiEndpoints:
+    """All handlers of the API."""
+
+    timelines: TimelineEndpoints
+    statuses: StatusEndpoints
+    media: MediaEndpoints
+    accounts: AccountEndpoints
+    own_account: OwnAccountEndpoints
+    follows: FollowEndpoints
+    mutes: MuteEndpoints
+    notifications: NotificationEndpoints
+    registration: RegistrationEndpoints
+    search: SearchEndpoints
+    tags: TagEndpoints
+    lists: ListEndpoints
+    apps: AppEndpoints
+    instance: InstanceEndpoints
+    webfinger: WebFingerEndpoints
+
+
+def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
+    """The API's part of the route table."""
+    return (
+        *_about(api),
+        *_accounts(api),
+        *_own_pictures(api),
+        *_relationships(api),
+        *_statuses(api),
+        *_media(api),
+        *_timelines(api),
+        *_tags(api),
+        *_lists(api),
+        *_notifications(api),
+    )
+
+
+def _route(
+    method: Method,
+    path: str,
+    handler: Handler,
+    access: Access,
+    *scopes: str,
+    answer: object,
+    takes: type | None = None,
+    limit: RateLimit = _USUAL,
+) -> Route:
+    return Route(
+        method,
+        path,
+        handler,
+        access,
+        name=f"{method.lower()} {path}".replace(".", " "),
+        rate_limit=limit,
+        counted_as=_COUNTED.get(limit, ""),
+        family=Family.API,
+        scopes=scopes,
+        takes=takes,
+        answer=answer,
+    )
+
+
+def _about(api: ApiEndpoints) -> tuple[Route, ...]:
+    instance = api.instance
+    return (
+        _route("GET", "/api/v2/instance", instance.show, _ANYONE, answer=Instance),
+        _route("GET", "/api/v1/instance", instance.show_v1, _ANYONE, answer=V1Instance),
+        _route("GET", "/api/v1/custom_emojis", instance.custom_emojis, _ANYONE, answer=list[CustomEmoji]),
+        # Without a limit: whoever watches asks often, and takes a 429 for a server that is ill.
+        evolve(
+            _route("GET", "/health", instance.health, _ANYONE, answer=str), media_type="text/plain", rate_limit=None
+        ),
+        _route("GET", "/.well-known/nodeinfo", instance.node_info_links, _ANYONE, answer=dict[str, Any]),
+        _route("GET", "/nodeinfo/2.0", instance.node_info, _ANYONE, answer=dict[str, Any]),
+        _route("GET", "/nodeinfo/2.1", instance.node_info, _ANYONE, answer=dict[str, Any]),
+        evolve(
+            _route("GET", "/.well-known/webfinger", api.webfinger.find, _ANYONE, answer=dict[str, Any]),
+            media_type="application/jrd+json",
+        ),
+        _route("GET", "/api/v1/apps/verify_credentials", api.apps.verify_credentials, _APP, answer=Application),
+        _route(
+            "GET",
+            "/api/v2/search",
+            api.search.search,
+            _ANYONE,
+            "read:search",
+            answer=Search,
+            takes=SearchParameters,
+        ),
+    )
+
+
+def _own_pictures(api: ApiEndpoints) -> tuple[Route, ...]:
+    def removal(what: str, handler: Handler) -> Route:
+        return _route("DELETE", f"/api/v1/profile/{what}", handler, _PERSON, "write:accounts", answer=CredentialAccount)
+
+    own = api.own_account
+    return removal("avatar", own.delete_avatar), removal("header", own.delete_header)
+
+
+def _accounts(api: ApiEndpoints) -> tuple[Route, ...]:
+    accounts, own, read = api.accounts, api.own_account, "read:accounts"
+    return (
+        _route(
+            "POST",
+            "/api/v1/accounts",
+            api.registration.create,
+            _APP,
+            "write:accounts",
+            answer=Token,
+            takes=SignUpParameters,
+            limit=_SIGN_UPS,
+        ),
+        _route(
+            "GET",
+            "/api/v1/accounts/verify_credentials",
+            own.verify_credentials,
+            _PERSON,
+            "profile",
+            read,
+            answer=CredentialAccount,
+        ),
+        evolve(
+            _route(
+                "PATCH",
+                "/api/v1/accounts/update_credentials",
+                own.update_credentials,
+                _PERSON,
+                "write:accounts",
+                answer=CredentialAccount,
+                takes=ProfileParameters,
+            ),
+            body_limit=3 * FILE_LIMIT,  # two pictures, each a third larger in base64
+        ),
+        _route("GET", "/api/v1/preferences", own.preferences, _PERSON, read, answer=Preferences),
+        _route(
+            "GET", "/api/v1/accounts/lookup", accounts.lookup, _ANYONE, read, answer=Account, takes=LookupParameters
+        ),
+        _route(
+            "GET",
+            "/api/v1/accounts/search",
+            accounts.search,
+            _PERSON,
+            read,
+            answer=list[Account],
+            takes=AccountSearchParameters,
+        ),
+        _route(
+            "GET",
+            "/api/v1/accounts/relationships",
+            accounts.relationships,
+            _PERSON,
+            "read:follows",
+            answer=list[Relationship],
+            takes=RelationshipParameters,
+        ),
+        _route(
+            "GET",
+            "/api/v1/accounts/familiar_followers",
+            accounts.familiar_followers,
+            _PERSON,
+            "read:follows",
+            answer=list[FamiliarFollowers],
+            takes=IdsParameters,
+        ),
+        _route("GET", "/api/v1/accounts/<int:id>", accounts.show, _ANYONE, read, answer=Account),
+        _route(
+            "GET",
+            "/api/v1/accounts/<int:id>/statuses",
+            accounts.statuses,
+            _ANYONE,
+            "read:statuses",
+            answer=list[Status],
+            takes=StatusesParameters,
+        ),
+        _route(
+            "GET",
+            "/api/v1/accounts/<int:id>/followers",
+            accounts.followers,
+            _ANYONE,
+            read,
+            answer=list[Account],
+            takes=Paging,
+        ),
+        _route(
+            "GET",
+            "/api/v1/accounts/<int:id>/following",
+            accounts.following,
+            _ANYONE,
+            read,
+            answer=list[Account],
+            takes=Paging,
+        ),
+    )
+
+
+def _relationships(api: ApiEndpoints) -> tuple[Route, ...]:
+    follows = api.follows
+
+    def change(deed: str, handler: Handler, scope: str) -> Route:
+        return _route("POST", f"/api/v1/accounts/<int:id>/{deed}", handler, _PERSON, scope, answer=Relationship)
+
+    def answered(deed: str, handler: Handler) -> Route:
+        path = f"/api/v1/follow_requests/<int:id>/{deed}"
+        return _route("POST", path, handler, _PERSON, "write:follows", answer=Relationship)
+
+    return (
+        change("follow", follows.follow, "write:follows"),
+        change("unfollow", follows.unfollow, "write:follows"),
+        change("remove_from_followers", follows.remove_from_followers, "write:follows"),
+        change("block", follows.block, "write:blocks"),
+        change("unblock", follows.unblock, "write:blocks"),
+        evolve(change("mute", api.mutes.mute, "write:mutes"), takes=MuteParameters),
+        change("unmute", api.mutes.unmute, "write:mutes"),
+        _route("GET", "/api/v1/mutes", api.mutes.index, _PERSON, "read:mutes", answer=list[MutedAccount], takes=Paging),
+        _route(
+            "GET",
+            "/api/v1/follow_requests",
+            follows.requests,
+            _PERSON,
+            "read:follows",
+            answer=list[Account],
+            takes=Paging,
+        ),
+        answered("authorize", follows.authorize),
+        answered("reject", follows.reject),
+        _route("GET", "/api/v1/blocks", follows.blocks, _PERSON, "read:blocks", answer=list[Account], takes=Paging),
+    )
+
+
+def _statuses(api: ApiEndpoints) -> tuple[Route, ...]:
+    statuses, one = api.statuses, "/api/v1/statuses/<int:id>"
+
+    def reading(what: str, handler: Handler, access: Access, scope: str, answer: object) -> Route:
+        return _route("GET", f"{one}{what}", handler, access, scope, answer=answer)
+
+    def deed(name: str, handler: Handler, scope: str) -> Route:
+        return _route("POST", f"{one}/{name}", handler, _PERSON, scope, answer=Status)
+
+    write, read = "write:statuses", "read:statuses"
+    return (
+        _route(
+            "POST",
+            "/api/v1/statuses",
+            statuses.create,
+            _PERSON,
+            write,
+            answer=Status,
+            takes=NewStatus,
+            limit=_POSTS,
+        ),
+        reading("", statuses.show, _ANYONE, read, Status),
+        _route("PUT", one, statuses.edit, _PERSON, write, answer=Status, takes=ChangedStatus, limit=_POSTS),
+        _route("DELETE", one, statuses.delete, _PERSON, write, answer=Status, takes=Deletion, limit=_DELETIONS),
+        reading("/context", statuses.context, _ANYONE, read, Context),
+        reading("/source", statuses.source, _PERSON, read, StatusSource),
+        reading("/history", statuses.history, _ANYONE, read, list[StatusEdit]),
+        reading("/favourited_by", statuses.favourited_by, _ANYONE, "read:accounts", list[Account]),
+        reading("/reblogged_by", statuses.reblogged_by, _ANYONE, "read:accounts", list[Account]),
+        deed("favourite", statuses.favourite, "write:favourites"),
+        deed("unfavourite", statuses.unfavourite, "write:favourites"),
+        deed("bookmark", statuses.bookmark, "write:bookmarks"),
+        deed("unbookmark", statuses.unbookmark, "write:bookmarks"),
+        deed("pin", statuses.pin, "write:accounts"),
+        deed("unpin", statuses.unpin, "write:accounts"),
+        deed("reblog", statuses.reblog, write),
+        deed("unreblog", statuses.unreblog, write),
+    )
+
+
+def _media(api: ApiEndpoints) -> tuple[Route, ...]:
+    media, write, one = api.media, "write:media", "/api/v1/media/<int:id>"
+
+    def upload(path: str) -> Route:
+        route = _route(
+            "POST", path, media.create, _PERSON, write, answer=MediaAttachment, takes=NewMedia, limit=_UPLOADS
+        )
+        return evolve(route, body_limit=FILE_LIMIT)
+
+    return (
+        upload("/api/v2/media"),
+        upload("/api/v1/media"),
+        _route("GET", one, media.show, _PERSON, write, answer=MediaAttachment),
+        _route("PUT", one, media.change, _PERSON, write, answer=MediaAttachment, takes=ChangedMedia),
+        _route("DELETE", one, media.delete, _PERSON, write, answer=dict[str, Any], limit=_DELETIONS),
+    )
+
+
+def _timelines(api: ApiEndpoints) -> tuple[Route, ...]:
+    timelines, read = api.timelines, "read:statuses"
+    listed, tag = list[Status], "/api/v1/timelines/tag/<name>"
+
+    def own(path: str, handler: Handler, scope: str) -> Route:
+        return _route("GET", path, handler, _PERSON, scope, answer=listed, takes=Paging)
+
+    return (
+        own("/api/v1/timelines/home", timelines.home, read),
+        _route(
+            "GET", "/api/v1/timelines/public", timelines.public, _ANYONE, read, answer=listed, takes=PublicParameters
+        ),
+        _route("GET", tag, timelines.tag, _ANYONE, read, answer=listed, takes=PublicParameters),
+        own("/api/v1/favourites", timelines.favourites, "read:favourites"),
+        own("/api/v1/bookmarks", timelines.bookmarks, "read:bookmarks"),
+    )
+
+
+def _tags(api: ApiEndpoints) -> tuple[Route, ...]:
+    tags, one = api.tags, "/api/v1/tags/<name>"
+    read, write = "read:follows", "write:follows"
+    return (
+        _route("GET", one, tags.show, _ANYONE, read, answer=Tag),
+        _route("POST", f"{one}/follow", tags.follow, _PERSON, write, answer=Tag),
+        _route("POST", f"{one}/unfollow", tags.unfollow, _PERSON, write, answer=Tag),
+        _route("GET", "/api/v1/followed_tags", tags.followed, _PERSON, read, answer=list[Tag], takes=Paging),
+    )
+
+
+def _lists(api: ApiEndpoints) -> tuple[Route, ...]:
+    lists, path, one = api.lists, "/api/v1/lists", "/api/v1/lists/<int:id>"
+    people, read, write = f"{one}/accounts", "read:lists", "write:lists"
+    timeline, nothing = "/api/v1/timelines/list/<int:list_id>", dict[str, Any]
+    return (
+        _route("GET", path, lists.index, _PERSON, read, answer=list[List]),
+        _route("POST", path, lists.create, _PERSON, write, answer=List, takes=ListParameters),
+        _route("GET", one, lists.show, _PERSON, read, answer=List),
+        _route("PUT", one, lists.edit, _PERSON, write, answer=List, takes=ChangedList),
+        _route("DELETE", one, lists.delete, _PERSON, write, answer=nothing),
+        _route("GET", people, lists.members, _PERSON, read, answer=list[Account], takes=Paging),
+        _route("POST", people, lists.add, _PERSON, write, answer=nothing, takes=MembersParameters),
+        _route("DELETE", people, lists.remove, _PERSON, write, answer=nothing, takes=MembersParameters),
+        _route("GET", "/api/v1/accounts/<int:id>/lists", lists.containing, _PERSON, read, answer=list[List]),
+        _route("GET", timeline, lists.timeline, _PERSON, read, answer=list[Status], takes=Paging),
+    )
+
+
+def _notifications(api: ApiEndpoints) -> tuple[Route, ...]:
+    notifications, path = api.notifications, "/api/v1/notifications"
+    read, write = "read:notifications", "write:notifications"
+    return (
+        _route(
+            "GET",
+            path,
+            notifications.index,
+            _PERSON,
+            read,
+            answer=list[Notification],
+            takes=NotificationParameters,
+        ),
+        _route("GET", f"{path}/<int:id>", notifications.show, _PERSON, read, answer=Notification),
+        _route("GET", f"{path}/unread_count", notifications.unread_count, _PERSON, read, answer=UnreadCount),
+        _route("POST", f"{path}/<int:id>/dismiss", notifications.dismiss, _PERSON, write, answer=dict[str, Any]),
+        _route("POST", f"{path}/clear", notifications.clear, _PERSON, write, answer=dict[str, Any]),
+    )

@@ -1,0 +1,230 @@
+"""Statuses: https://docs.joinmastodon.org/methods/statuses/."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from attrs import evolve, frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
+from microblog.adapters.web.mastodon_api.answers import answer, listed
+from microblog.adapters.web.mastodon_api.entities.account import Account
+from microblog.adapters.web.mastodon_api.entities.formats import timestamp
+from microblog.adapters.web.mastodon_api.entities.status import Context, StatusEdit, StatusSource
+from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, EntityMaker
+from microblog.adapters.web.mastodon_api.reading import Paging, read
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.response import Response
+from microblog.adapters.web.viewers import signed_in, viewer_id
+from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.errors import NotFound
+from microblog.domain.model.post import Post, PostVersion
+from microblog.domain.model.views import AccountView, PostView
+from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
+from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
+from microblog.domain.use_cases.posts.delete_post import DeletePost
+from microblog.domain.use_cases.posts.edit_post import EditPost
+from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
+from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
+from microblog.domain.use_cases.posts.publish_post import PublishPost
+from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
+
+_VISIBILITY_OF = {word: visibility for visibility, word in VISIBILITIES.items()}
+_USUAL_PEOPLE = 40
+
+
+class NewStatus(Struct, frozen=True):
+    """What a status is made of."""
+
+    status: str = ""
+    in_reply_to_id: int | None = None
+    sensitive: bool = False
+    spoiler_text: str = ""
+    visibility: Literal["public", "unlisted", "private", "direct"] = "public"
+    language: str | None = None
+    media_ids: list[int] = []
+
+
+class MediaAttribute(Struct, frozen=True):
+    """What shall be known of a picture that the status shows."""
+
+    id: int
+    description: str | None = None
+
+
+class ChangedStatus(Struct, frozen=True):
+    """What a status shall be."""
+
+    status: str = ""
+    spoiler_text: str = ""
+    sensitive: bool = False
+    language: str | None = None
+    media_ids: list[int] | None = None
+    media_attributes: list[MediaAttribute] = []
+
+
+class Deletion(Struct, frozen=True):
+    """Whether pictures go at once, or may be used for a day to write the status anew."""
+
+    delete_media: bool = False
+
+
+@frozen
+class StatusEndpoints:
+    """What is done with a single status."""
+
+    entities: EntityMaker
+    addresses: Addresses
+    publish_post: PublishPost
+    edit_post: EditPost
+    delete_post: DeletePost
+    like_post: LikePost
+    unlike_post: UnlikePost
+    bookmark_post: BookmarkPost
+    unbookmark_post: UnbookmarkPost
+    pin_post: PinPost
+    unpin_post: UnpinPost
+    boost_post: BoostPost
+    unboost_post: UnboostPost
+    read_post: ReadPost
+    read_thread: ReadThread
+    read_history: ReadHistory
+    read_likes: ReadLikes
+    read_boosts: ReadBoosts
+
+    def create(self, request: Request) -> Response:
+        """Write a status; with the `Idempotency-Key` of an earlier request this answers what that one made."""
+        wanted = read(request, NewStatus)
+        post = self.publish_post(
+            author_id=signed_in(request).account_id,
+            text=wanted.status,
+            content_warning=wanted.spoiler_text,
+            visibility=_VISIBILITY_OF[wanted.visibility],
+            language=wanted.language,
+            in_reply_to_id=wanted.in_reply_to_id,
+            media_ids=wanted.media_ids,
+            idempotency_key=request.headers.get("idempotency-key") or None,
+        )
+        return self._shown(request, post.id)
+
+    def show(self, request: Request) -> Response:
+        """Read a status."""
+        return self._shown(request, _id(request))
+
+    def edit(self, request: Request) -> Response:
+        """Change one's status."""
+        wanted, me = read(request, ChangedStatus), signed_in(request).account_id
+        language = wanted.language
+        if language is None:
+            language = self.read_post(viewer_id=me, post_id=_id(request)).language
+        self.edit_post(
+            account_id=me,
+            post_id=_id(request),
+            text=wanted.status,
+            content_warning=wanted.spoiler_text,
+            language=language,
+            media_ids=wanted.media_ids,
+            descriptions={m.id: m.description for m in wanted.media_attributes if m.description is not None},
+        )
+        return self._shown(request, _id(request))
+
+    def delete(self, request: Request) -> Response:
+        """Delete one's status; the answer has what it takes to write it anew."""
+        me, post_id = signed_in(request).account_id, _id(request)
+        post = self.read_post(viewer_id=me, post_id=post_id)
+        status = self.entities.status(me, post)
+        self.delete_post(account_id=me, post_id=post_id, keep_media=not read(request, Deletion).delete_media)
+        return answer(replace(status, text=post.text))
+
+    def context(self, request: Request) -> Response:
+        """What a status answers, and what answers it."""
+        viewer = viewer_id(request)
+        thread = self.read_thread(viewer_id=viewer, post_id=_id(request))
+        made = self.entities.statuses(viewer, [*thread.ancestors, *thread.descendants])
+        before = {str(post.id) for post in thread.ancestors}
+        return answer(Context([s for s in made if s.id in before], [s for s in made if s.id not in before]))
+
+    def source(self, request: Request) -> Response:
+        """A status of one's own as it was typed."""
+        me = signed_in(request).account_id
+        post = self.read_post(viewer_id=me, post_id=_id(request))
+        if post.author.id != me:
+            raise NotFound
+        return answer(StatusSource(str(post.id), post.text, post.content_warning))
+
+    def history(self, request: Request) -> Response:
+        """How a status read, the oldest version first, the present one last."""
+        viewer = viewer_id(request)
+        post, versions = self.read_history(viewer_id=viewer, post_id=_id(request))
+        author = self.entities.status(viewer, post).account
+        edits = [self._edit(version, version.created_at, author) for version in versions]
+        return answer([*edits, self._edit(post, post.edited_at or post.created_at, author)])
+
+    def _edit(self, read: PostVersion | PostView, moment: datetime, author: Account) -> StatusEdit:
+        pictures = [self.entities.media(each) for each in read.media]
+        warning = read.content_warning
+        return StatusEdit(read.html, warning, bool(warning), timestamp(moment), author, pictures, [])
+
+    def favourited_by(self, request: Request) -> Response:
+        """Who likes a status."""
+        return self._people(request, self.read_likes)
+
+    def reblogged_by(self, request: Request) -> Response:
+        """Who boosted a status."""
+        return self._people(request, self.read_boosts)
+
+    def favourite(self, request: Request) -> Response:
+        """Like a status."""
+        return self._done(request, self.like_post)
+
+    def unfavourite(self, request: Request) -> Response:
+        """Take a like back."""
+        return self._done(request, self.unlike_post)
+
+    def bookmark(self, request: Request) -> Response:
+        """Bookmark a status; nobody else sees that."""
+        return self._done(request, self.bookmark_post)
+
+    def unbookmark(self, request: Request) -> Response:
+        """Take a bookmark away."""
+        return self._done(request, self.unbookmark_post)
+
+    def pin(self, request: Request) -> Response:
+        """Have a status of one's own stand on top of one's profile."""
+        return self._done(request, self.pin_post)
+
+    def unpin(self, request: Request) -> Response:
+        """Have it stand there no longer."""
+        return self._done(request, self.unpin_post)
+
+    def reblog(self, request: Request) -> Response:
+        """Boost a status: the answer is the boost, with the status inside."""
+        viewer = signed_in(request)
+        boost = self.boost_post(account_id=viewer.account_id, post_id=_id(request))
+        post = self.read_post(viewer_id=viewer.account_id, post_id=boost.boost_of_id or boost.id)
+        booster = AccountView(viewer.account_id, viewer.username, None, viewer.url, viewer.display_name, locked=False)
+        carried = evolve(post, entry_id=boost.id, boosted_by=booster, boosted_at=boost.created_at)
+        return answer(self.entities.status(viewer.account_id, carried))
+
+    def unreblog(self, request: Request) -> Response:
+        """Take a boost back: the answer is the status itself."""
+        return self._done(request, self.unboost_post)
+
+    def _done(self, request: Request, action: Callable[..., Post]) -> Response:
+        post = action(account_id=signed_in(request).account_id, post_id=_id(request))
+        return self._shown(request, post.id)
+
+    def _people(self, request: Request, read_people: ReadLikes | ReadBoosts) -> Response:
+        viewer, cursor = viewer_id(request), read(request, Paging).cursor(_USUAL_PEOPLE)
+        _, page = read_people(viewer_id=viewer, post_id=_id(request), cursor=cursor)
+        return listed(request, self.addresses, page, self.entities.accounts([i.account for i in page.items]))
+
+    def _shown(self, request: Request, post_id: int) -> Response:
+        viewer = viewer_id(request)
+        post: PostView = self.read_post(viewer_id=viewer, post_id=post_id)
+        return answer(self.entities.status(viewer, post))
+
+
+def _id(request: Request) -> int:
+    return request.path_id("id")

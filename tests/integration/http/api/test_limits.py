@@ -1,0 +1,47 @@
+from datetime import UTC, datetime
+
+import pytest
+from attrs import evolve
+
+from microblog.adapters.security.rate_limiter import MemoryRateLimiter
+from microblog.adapters.system.system_clock import SystemClock
+from microblog.adapters.web.gates.rate_limit import LimitRate
+from tests.integration.http.api.apps import ApiApp
+from tests.integration.http.site.whole_site import WholeSite, whole_site
+
+
+class TestWhereRequestsAreCounted:
+    @pytest.fixture
+    def site(self) -> WholeSite:
+        site = whole_site()
+        counting = LimitRate(MemoryRateLimiter(), SystemClock())
+        gates = tuple(counting if isinstance(gate, LimitRate) else gate for gate in site.application.gates)
+        return evolve(site, application=evolve(site.application, gates=gates))
+
+    def test_every_answer_says_how_many_are_left(self, ada: ApiApp) -> None:
+        lefts = []
+        for path in ("/api/v1/timelines/home", "/api/v1/notifications"):
+            answer = ada.get(path)
+            assert answer.header("X-RateLimit-Limit") == "300"
+            lefts.append(int(answer.header("X-RateLimit-Remaining") or ""))
+            reset = datetime.fromisoformat(answer.header("X-RateLimit-Reset") or "")
+            assert 0 < (reset - datetime.now(UTC)).total_seconds() <= 600
+        assert lefts == [299, 298]  # they are counted together
+
+    def test_changing_a_status_counts_like_writing_one(self, ada: ApiApp) -> None:
+        path = f"/api/v1/statuses/{ada.write('Hello')['id']}"
+        answer = ada.form("PUT", path, {"status": "Bye"})
+        assert (answer.status, answer.header("X-RateLimit-Remaining")) == (200, "298")
+
+    def test_beyond_the_limit_there_is_a_429_that_says_when_to_come_back(self, stranger: ApiApp) -> None:
+        statuses = [stranger.get("/api/v1/custom_emojis").status for _ in range(301)]
+        assert statuses == [200] * 300 + [429]
+        assert stranger.get("/health").status == 200
+        refused = stranger.get("/api/v1/custom_emojis")
+        assert refused.json() == {"error": "Too many requests"}
+        assert refused.header("X-RateLimit-Remaining") == "0"
+        assert int(refused.header("Retry-After") or "") > 0
+
+
+def test_without_limits_nothing_is_said_of_them(ada: ApiApp) -> None:
+    assert not [name for name, _ in ada.get("/api/v1/timelines/home").headers if name.startswith("X-RateLimit")]
