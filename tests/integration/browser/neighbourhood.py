@@ -88,6 +88,11 @@ class Neighbourhood:
         for name in names:
             self.container.like_post()(account_id=self.people[name].id, post_id=post.id)
 
+    def keep(self, post: Post, *names: str) -> None:
+        """Some bookmark it."""
+        for name in names:
+            self.container.bookmark_post()(account_id=self.people[name].id, post_id=post.id)
+
     def boost(self, post: Post, *names: str) -> None:
         """Some carry it on."""
         for name in names:
@@ -196,3 +201,8 @@ def _talk_today(town: Neighbourhood) -> None:
     sale = town.write("mira", "Shop closes at four today. There are nine rolls left and I know each by name.")
     town.ago(minutes=1)
     town.like(sale, "kofi", "ilse")
+    town.keep(cake, READER)
+    town.keep(long, READER, "jonas")
+    town.container.mute_account()(muter_id=town.people["jonas"].id, target="tess", duration=timedelta(days=7))
+    town.container.mute_account()(muter_id=town.people["jonas"].id, target="kofi", notifications=False)
+    town.container.pin_post()(account_id=town.people[READER].id, post_id=bread.id)

@@ -19,8 +19,10 @@ SIGNED_OUT = (
 )  # fmt: skip
 SIGNED_IN = (
     "/", "/public", "/search?q=bread", "/notifications", "/compose", f"/@{READER}", "/@kofi", "/@sana",
-    "/follow-requests",
-    "/settings/profile", "/settings/account", "/settings/sessions", "/settings/blocks", "/settings/delete",
+    "/follow-requests", "/bookmarks", "/likes",
+    "/settings/profile", "/settings/account", "/settings/sessions", "/settings/apps", "/settings/mutes",
+    "/settings/blocks",
+    "/settings/delete",
     "/moderation/registrations", "/moderation/invitations",
 )  # fmt: skip
 

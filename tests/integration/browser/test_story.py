@@ -53,6 +53,7 @@ def test_two_people_meet_and_nothing_is_lost(own_site: RunningSite, visit: Visit
     expect(berta.page.locator("article", has_text="the kettle is on")).to_be_visible()
     berta.deed("like", "the kettle is on")
     berta.deed("boost", "the kettle is on")
+    berta.deed("bookmark", "the kettle is on")
     berta.page.locator("article", has_text="the kettle is on").get_by_role("link", name="Reply").click()
     text = berta.page.locator("textarea")
     expect(text).to_have_value("@anna ")
@@ -87,6 +88,7 @@ def test_two_people_meet_and_nothing_is_lost(own_site: RunningSite, visit: Visit
         expect(main_post.locator('[data-deed="boost"]')).to_contain_text("1")
         pressed = "true" if visitor is berta else "false"
         expect(main_post.locator('[data-deed="like"]')).to_have_attribute("aria-pressed", pressed)
+        expect(main_post.locator('[data-deed="bookmark"]')).to_have_attribute("aria-pressed", pressed)
     expect(berta.visit("/").locator("article", has_text="tea!")).to_be_visible()
     expect(berta.visit("/@anna").get_by_role("button", name="Unfollow")).to_be_visible()
     berta.write("Still here.")

@@ -62,7 +62,7 @@ class Visitor:
         self.visit("/")
         self.page.locator("textarea").fill(text)
         if content_warning:
-            self.page.locator(".compose summary").click()
+            self.page.locator(".compose summary").first.click()
             self.page.locator("#content_warning").fill(content_warning)
         self.page.locator(".compose-end button").click()
         expect(self.page.locator(".flash")).to_be_visible()

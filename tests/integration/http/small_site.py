@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from microblog.adapters.localization.translator import CatalogueTranslator
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter
 from microblog.adapters.system.logging import log_context
+from microblog.adapters.system.system_clock import SystemClock
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.application import Application
-from microblog.adapters.web.error_renderers import json_error, text_error
+from microblog.adapters.web.error_renderers import ErrorRenderer, text_error
 from microblog.adapters.web.gates.access import CheckAccess
 from microblog.adapters.web.gates.authentication import Authenticate
 from microblog.adapters.web.gates.csrf import CheckCsrf
@@ -15,6 +16,7 @@ from microblog.adapters.web.gates.locale import ChooseLocale
 from microblog.adapters.web.gates.rate_limit import LimitRate
 from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
 from microblog.adapters.web.gates.trusted_proxies import TrustProxies
+from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import CookieRules, Response
 from microblog.adapters.web.route import Family, Route
@@ -109,9 +111,9 @@ def small_site() -> Application:
         TrustedHosts(frozenset({"localhost", "127.0.0.1"})),
         Authenticate(_viewer, cookies),
         ChooseLocale(CatalogueTranslator()),
-        LimitRate(MemoryRateLimiter()),
+        LimitRate(MemoryRateLimiter(), SystemClock()),
         CheckAccess(),
         CheckCsrf(cookies),
     )
-    renderers = {Family.SITE: text_error, Family.API: json_error}
+    renderers: dict[Family, ErrorRenderer] = {Family.SITE: text_error, Family.API: ApiProblems()}
     return Application(RouteTable(routes), gates, renderers, log_context=log_context)

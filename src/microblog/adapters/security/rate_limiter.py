@@ -8,7 +8,7 @@ from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
-from microblog.ports.rate_limiter import RateLimit, RateLimiter
+from microblog.ports.rate_limiter import RateLimit, RateLimiter, Standing
 
 
 @frozen
@@ -27,6 +27,11 @@ class MemoryRateLimiter(RateLimiter):
         reset = self._window.get_window_stats(item, key).reset_time
         return max(1, math.ceil(reset - time.time()))
 
+    def standing(self, key: str, limit: RateLimit) -> Standing:
+        """See the port."""
+        stats = self._window.get_window_stats(RateLimitItemPerSecond(limit.hits, limit.seconds), key)
+        return Standing(stats.remaining, max(0, math.ceil(stats.reset_time - time.time())))
+
 
 @frozen
 class NoRateLimiter(RateLimiter):
@@ -35,3 +40,6 @@ class NoRateLimiter(RateLimiter):
     def hit(self, key: str, limit: RateLimit) -> int:  # noqa: ARG002 - that is what it is for
         """Always 0."""
         return 0
+
+    def standing(self, key: str, limit: RateLimit) -> None:
+        """Always None."""

@@ -9,6 +9,8 @@ class Access(Enum):
     """What a route asks of whoever uses it."""
 
     ANYONE = None
+    APP = "app"
+    """Whoever has an access token, also an app that acts for nobody."""
     SIGNED_IN = Role.USER
     MODERATOR = Role.MODERATOR
     ADMIN = Role.ADMIN
@@ -16,4 +18,4 @@ class Access(Enum):
 
     def admits(self, role: Role) -> bool:
         """Whether somebody who is signed in with this role may pass."""
-        return self.value is None or role.includes(self.value)
+        return not isinstance(self.value, Role) or role.includes(self.value)

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.arrival import Arrival
+from microblog.adapters.web.cross_origin import PREFLIGHT, opened
 from microblog.adapters.web.error_renderers import ErrorRenderer, text_error
 from microblog.adapters.web.errors import (
     BadRequest,
@@ -50,7 +51,7 @@ class Application:
     gates: tuple[Gate, ...]
     """In the order in which a request passes them; ``gates/__init__.py`` says which order is sound."""
     error_renderers: Mapping[Family, ErrorRenderer]
-    api_prefixes: tuple[str, ...] = ("/api/", "/oauth/")
+    api_prefixes: tuple[str, ...] = ("/api/", "/oauth/", "/.well-known/", "/nodeinfo/")
     """Under which an unknown path is answered as the API answers."""
     run_handler: Callable[[Route, Request], Response] = _handler_alone
     """Calls the route's handler, in whatever has to be around it."""
@@ -85,17 +86,17 @@ class Application:
         ``OPTIONS`` on a path that exists is answered 204 with ``Allow``.
         """
         methods = (("Allow", ", ".join(sorted({*allow, "OPTIONS"}))),)
+        family = Family.API if arrival.path.startswith(self.api_prefixes) else Family.SITE
         handler: Handler
         match status, arrival.method:
             case HTTPStatus.METHOD_NOT_ALLOWED, "OPTIONS":
-                handler = _answering(Response(204, methods))
+                handler = _answering(Response(204, methods + (PREFLIGHT if family is Family.API else ())))
             case HTTPStatus.METHOD_NOT_ALLOWED, _:
                 handler = _refusing(MethodNotAllowed("method_not_allowed", methods))
             case HTTPStatus.NOT_FOUND, _:
                 handler = _refusing(PathNotFound("not_found"))
             case _:
                 handler = _refusing(BadRequest("bad_request"))
-        family = Family.API if arrival.path.startswith(self.api_prefixes) else Family.SITE
         # Through the same gates: an error page knows its reader's language and name as every other page does.
         route = Route("GET", "/", handler, Access.ANYONE, name="unmatched", csrf=False, family=family)
         return self.handle(route, arrival)
@@ -108,6 +109,8 @@ class Application:
             response = self.run_handler(route, request)
         except Exception as error:  # noqa: BLE001 - the one table decides, and logs what it does not know
             response = self._error(route, request, error)
+        if route.family is Family.API:
+            response = opened(request, response)
         return evolve(response, headers=guarded(request, response, has_form=route.anonymous_form))
 
     def _error(self, route: Route, request: Request, error: Exception) -> Response:

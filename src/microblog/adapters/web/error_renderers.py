@@ -1,6 +1,6 @@
-"""Plain error answers: JSON for the API, text where nothing better is at hand.
+"""The plain error answer: text, where nothing better is at hand.
 
-The HTML pages of the site are rendered in ``site/``; they have this same shape.
+The pages of the site are rendered in ``site/``, the JSON of the API in ``mastodon_api/``; they have this same shape.
 """
 
 from collections.abc import Callable
@@ -22,15 +22,3 @@ def text_error(request: Request, problem: Problem) -> Response:
     reason = HTTPStatus(problem.status).phrase
     reference = f"\nRequest {request.request_id}" if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
     return Response.text(f"{problem.status} {reason}{reference}\n", problem.status)
-
-
-def json_error(request: Request, problem: Problem) -> Response:
-    """``{"error": …}`` as Mastodon's clients read it, with the code and the field where there is one."""
-    answer: dict[str, object] = {"error": HTTPStatus(problem.status).phrase}
-    if problem.code:
-        answer["code"] = problem.code
-    if problem.field:
-        answer |= {"field": problem.field, "params": dict(problem.params)}
-    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        answer["request_id"] = request.request_id
-    return Response.json(answer, problem.status)

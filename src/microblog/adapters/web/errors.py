@@ -32,6 +32,12 @@ class BadRequest(HttpError):
     """The request is malformed."""
 
 
+class InvalidToken(HttpError):
+    """An access token that is good for nothing (RFC 6750 section 3.1)."""
+
+    status = 401
+
+
 class Forbidden(HttpError):
     """Understood and refused: a bad CSRF token or a foreign origin."""
 
@@ -48,6 +54,18 @@ class MethodNotAllowed(HttpError):
     """The path exists, the method does not; carries ``Allow`` (RFC 9110 §15.5.6)."""
 
     status = 405
+
+
+class PersonNeeded(HttpError):
+    """An app that acts for nobody asks for what only somebody can do."""
+
+    status = 422
+
+
+class LimitReached(HttpError):
+    """Too many requests; carries ``Retry-After`` and what the API says about its limits."""
+
+    status = 429
 
 
 class LengthRequired(HttpError):

@@ -12,13 +12,15 @@ from microblog.adapters.web.fields import Fields
 from microblog.adapters.web.request import Request, UploadedFile
 
 MAX_PARTS = 200
+MAX_FIELDS = 10_000
+"""Of an urlencoded form; where files are taken, its length alone would allow for millions."""
 
 
 def with_form(request: Request) -> Request:
     """The request with ``form`` and ``files`` read from its body, if that is a form.
 
     Raises ``BadRequest`` for a form that is broken or not UTF-8 (a lone surrogate is not), ``ContentTooLarge`` for more
-    than ``MAX_PARTS`` parts.
+    than ``MAX_PARTS`` parts or ``MAX_FIELDS`` fields.
     """
     if not request.body:
         return request
@@ -31,6 +33,8 @@ def with_form(request: Request) -> Request:
 
 
 def _urlencoded(body: bytes) -> Fields:
+    if body.count(b"&") >= MAX_FIELDS:
+        raise ContentTooLarge("too_many_parts")
     try:
         return Fields(tuple(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict")))
     except ValueError as error:
@@ -54,6 +58,8 @@ def _multipart(body: bytes, content_type: str) -> tuple[Fields, tuple[UploadedFi
                 case NeedData():
                     raise BadRequest("bad_form")
                 case Field() | File():
+                    if event.name is None:  # which werkzeug leaves open (RFC 7578 section 4.2 does not)
+                        raise BadRequest("bad_form")
                     part, content = event, b""
                 case Data():
                     content += event.data

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.fields import Fields, Headers
+from microblog.domain.model.app import Grant
 from microblog.domain.model.session import Session
 from microblog.domain.model.views import Viewer
 
@@ -44,6 +45,8 @@ class Request:
     """The ``Host`` header in lower case, port included; known to be ours once the host gate has run."""
     viewer: Viewer | None = None
     session: Session | None = None
+    grant: Grant | None = None
+    """What the app may do that holds the access token; without a ``viewer`` it acts as nobody."""
     locale: str = "en"
     csrf_token: str = field(default="", repr=False)
     """What a form on the answer has to carry in its ``csrf_token`` field."""
@@ -59,6 +62,10 @@ class Request:
     def content_type(self) -> str:
         """The media type of the body in lower case, without parameters."""
         return self.headers.get("content-type").partition(";")[0].strip().lower()
+
+    def file(self, name: str) -> bytes:
+        """The content of the first file of that name in a multipart form; nothing where there is none."""
+        return next((file.content for file in self.files if file.field_name == name), b"")
 
     def path_text(self, name: str) -> str:
         """A ``<name>`` of the route's path. A name that the path does not have is a ``KeyError``."""

@@ -10,12 +10,15 @@ from attrs import field, frozen
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
+from microblog.domain.model.media import MAX_IMAGE_BYTES
+from microblog.domain.model.scopes import SCOPES
 from microblog.ports.rate_limiter import RateLimit
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = Callable[[Request], Response]
 
 DEFAULT_BODY_LIMIT = 64 * 1024
+FILE_LIMIT = MAX_IMAGE_BYTES + DEFAULT_BODY_LIMIT
 MAX_ID = 2**63 - 1
 
 
@@ -27,6 +30,15 @@ class Family(Enum):
 
 
 _PATH = re.compile(r"/(?:[^<>]|<(?:(?:int|path):)?[a-z_]+>)*")
+
+
+def _scope_is_said(route: "Route", _: object, scopes: tuple[str, ...]) -> None:
+    if unknown := set(scopes) - set(SCOPES):
+        raise ValueError(f"{route.path}: {unknown} is no scope")
+    if scopes and route.family is not Family.API:
+        raise ValueError(f"{route.path}: only the API knows scopes")
+    if route.family is Family.API and route.access not in (Access.ANYONE, Access.APP) and not scopes:
+        raise ValueError(f"{route.path}: what is done for somebody needs a scope")
 
 
 def _path_is_sound(_: object, __: object, path: str) -> None:
@@ -53,6 +65,8 @@ class Route:
     name: str
     rate_limit: RateLimit | None = None
     """Per signed-in person, else per client address."""
+    counted_as: str = ""
+    """Routes that say the same here share one limit; by default each has its own."""
     body_limit: int = DEFAULT_BODY_LIMIT
     """Bytes; more is answered 413."""
     anonymous_form: bool = False
@@ -60,3 +74,11 @@ class Route:
     csrf: bool = True
     """False only for what a mail program posts without a page of ours (one-click unsubscribe, RFC 8058)."""
     family: Family = Family.SITE
+    scopes: tuple[str, ...] = field(default=(), validator=_scope_is_said)
+    """What a token has to allow, one of these at least. None: a token is looked at for who it is, if at all."""
+    takes: type | None = None
+    """The shape of the parameters in query and body, for the API's own description."""
+    answer: object = None
+    """The shape of the answer, likewise."""
+    media_type: str = "application/json"
+    """Of that answer."""

@@ -3,25 +3,28 @@
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+_POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
 )
+
+
+def content_security_policy(*, form_action: bool = True) -> str:
+    """What a page may load and do; with `form_action` its forms, and what they lead to, stay on this site."""
+    return "; ".join((*_POLICY, "form-action 'self'") if form_action else _POLICY)
+
 
 # ``same-origin`` and not ``no-referrer``: under the latter browsers send ``Origin: null`` with a form, and the
 # CSRF gate could not tell ours from another's.
 _ALWAYS = (
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("Content-Security-Policy", content_security_policy()),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),

@@ -1,18 +1,26 @@
-"""Every route of the house, with a path to try it at."""
+"""Every route of the site, with a path to try it at. Those of the API are tried in `http/api` and `http/oauth`."""
 
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from microblog.adapters.web.route import Method, Route
+from microblog.adapters.web.route import Family, Method, Route
 from microblog.entrypoints.container import Container
 
-VALUES: dict[str, str | int] = {"username": "ada", "name": "birds", "post_id": 1, "account_id": 1, "token": "x" * 43}
+VALUES: dict[str, str | int] = {
+    "username": "ada",
+    "name": "birds",
+    "post_id": 1,
+    "account_id": 1,
+    "list_id": 1,
+    "token": "x" * 43,
+}
 
 
 def routes(container: Container, *methods: Method) -> list[Route]:
     """The routes with these methods, or all."""
-    return [route for route in container.routes() if not methods or route.method in methods]
+    site = [route for route in container.routes() if route.family is Family.SITE]
+    return [route for route in site if not methods or route.method in methods]
 
 
 def path_of(container: Container, route: Route, **values: str | int) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from microblog.adapters.web.access import Access
-from microblog.adapters.web.route import DEFAULT_BODY_LIMIT
+from microblog.adapters.web.route import DEFAULT_BODY_LIMIT, FILE_LIMIT
 from microblog.domain.model.account import Role
 from tests.integration.http.client import Answer
 from tests.integration.http.hostile.every_route import odd_paths, path_of, routes
@@ -39,6 +39,8 @@ FIELDS = {
     "account": ("answer_follow_request", "answer_registration"),
     "answer": ("answer_follow_request", "answer_registration"),
     "session": ("end_session",),
+    "app": ("revoke_app",),
+    "decision": ("authorize",),
 }
 """Every field, and the routes whose forms have it."""
 NO_UTF8 = (
@@ -171,8 +173,8 @@ def test_every_list_refuses_odd_cursors(house: House) -> None:
 def test_hidden_ids_of_forms_are_checked(house: House) -> None:
     mo = house.person("mo", Role.OWNER)
     token = signed(mo)
-    for path in ("/settings/sessions", "/follow-requests", "/moderation/registrations"):
-        for field in ("session", "account"):
+    for path in ("/settings/sessions", "/settings/apps", "/follow-requests", "/moderation/registrations"):
+        for field in ("session", "account", "app"):
             for value in NO_IDS:
                 answer = post(mo, path, f"csrf_token={token}&{field}={value}&answer=approve".encode())
                 assert answer.status == 400, (path, value, answer.status)
@@ -185,17 +187,19 @@ def test_ten_megabytes_are_refused_everywhere(house: House, kind: str) -> None:
     mo, stranger = house.person("mo", Role.OWNER), house.newcomer()
     token = signed(mo)
     body = b'--b\r\nContent-Disposition: form-data; name="text"; filename="x"\r\n\r\n' if "multi" in kind else b"text="
-    body += b"x" * 10_000_000
     for route in routes(house.container, "POST"):
-        assert route.body_limit == DEFAULT_BODY_LIMIT
+        assert route.body_limit == (2 * FILE_LIMIT if route.name in TAKES_FILES else DEFAULT_BODY_LIMIT)
         path = path_of(house.container, route, username="mo")
-        answer = mo.client.request("POST", path, {"Content-Type": kind, "X-CSRF-Token": token}, body)
+        answer = mo.client.request(
+            "POST", path, {"Content-Type": kind, "X-CSRF-Token": token}, body + bytes(max(10_000_000, route.body_limit))
+        )
         assert answer.status == 413, route.name
         assert "too large" in answer.text or "too much" in answer.text.lower()
-    assert stranger.client.request("POST", "/nowhere", {"Content-Type": kind}, body).status == 404
+    assert stranger.client.request("POST", "/nowhere", {"Content-Type": kind}, body + bytes(10_000_000)).status == 404
     assert mo.page("/settings/account")
 
 
+TAKES_FILES = {"publish", "publish_reply", "save_profile"}
 DEEP = 100_000
 COSTLY = {
     "brackets": "[" * DEEP + "]" * DEEP,

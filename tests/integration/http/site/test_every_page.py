@@ -108,6 +108,9 @@ def test_the_pages_of_somebody_signed_in(site: WholeSite, ada: Person, bruno: Pe
     ada.send(f"/@ada/{post_id}/edit", {"text": "Three #birds", "language": ""})
     bruno.send(f"/@ada/{post_id}/reply", {"text": "@ada four", "visibility": "public", "language": "en"})
     bruno.press("/@ada/follow", at="/@ada")
+    ada.press("/@bruno/follow", at="/@bruno")
+    ada.send("/lists", {"title": "Friends"})
+    ada.send("/lists", {"title": "Others"})
     assert crawl(ada, {"/", "/public", "/follow-requests", "/tags/birds", "/settings/account", "/@bruno"}) == {}
 
 

@@ -41,6 +41,26 @@ def test_blocking_hides_both_from_each_other(ada: Person, bruno: Person) -> None
     assert "Not for everyone" in bruno.page("/public")
 
 
+def test_muting_keeps_somebody_away_and_they_do_not_notice(ada: Person, bruno: Person) -> None:
+    bruno.press("/@ada/follow", at="/@ada")
+    post_id = ada.write("Herons, again")
+    assert "You mute nobody" in bruno.page("/settings/mutes")
+    answer = bruno.press("/@ada/mute", at="/@ada")
+    assert (answer.status, answer.header("Location")) == (303, "/@ada")
+    profile = bruno.page("/@ada")
+    assert "This person is muted now" in profile
+    assert "Herons, again" in profile
+    assert 'action="/@ada/mute"' not in profile
+    ada.write("@bruno look!")
+    for path in ("/", "/public", "/notifications"):
+        assert "@ada" not in bruno.page(path)
+    assert bruno.get(f"/@ada/{post_id}").status == 200
+    assert "Mute" not in ada.page("/notifications")
+    assert "@ada" in bruno.page("/settings/mutes")
+    assert bruno.press("/@ada/unmute", at="/settings/mutes").status == 303
+    assert "Herons, again" in bruno.page("/")
+
+
 def test_nobody_can_follow_themselves(ada: Person) -> None:
     token = ada.page("/").partition('name="csrf_token" value="')[2].partition('"')[0]
     answer = ada.post("/@ada/follow", {"csrf_token": token})

@@ -114,6 +114,55 @@ def test_liking_and_boosting_and_taking_both_back(ada: Person, bruno: Person) ->
     assert 'aria-pressed="true"' not in bruno.page(page)
 
 
+def test_bookmarks_and_likes_are_listed_for_oneself(ada: Person, bruno: Person) -> None:
+    assert "No bookmarks yet" in bruno.page("/bookmarks")
+    assert "not liked anything" in bruno.page("/likes")
+    first, second = ada.write("Worth keeping"), ada.write("Worth nothing")
+    for deed, path in (("bookmark", "/bookmarks"), ("like", "/likes")):
+        page = f"/@ada/{first}"
+        answer = bruno.post(f"{page}/{deed}", {"csrf_token": token_of(bruno, page), "next": "/public#p1"})
+        assert (answer.status, answer.header("Location")) == (303, "/public#p1")
+        kept = bruno.page(path)
+        assert f'formaction="{page}/un{deed}" aria-pressed="true"' in kept
+        assert f"/@ada/{second}" not in kept
+        assert "Worth keeping" not in ada.page(path)
+        bruno.post(f"{page}/un{deed}", {"csrf_token": token_of(bruno, page)})
+        assert "Worth keeping" not in bruno.page(path)
+    assert 'href="/bookmarks"' in bruno.page("/")
+    assert 'href="/likes"' in bruno.page("/")
+
+
+def test_what_is_pinned_stands_on_top_of_the_profile(ada: Person, stranger: Person) -> None:
+    posts = [ada.write(f"Number {number}.") for number in range(6)]
+    assert "Pinned" not in ada.page("/@ada")
+    for post_id in posts[:5]:
+        page = f"/@ada/{post_id}"
+        answer = ada.post(f"{page}/pin", {"csrf_token": token_of(ada, page)})
+        assert (answer.status, answer.header("Location")) == (303, page)
+        assert f'formaction="{page}/unpin"' in ada.page(page)
+    last = f"/@ada/{posts[5]}"
+    ada.post(f"{last}/pin", {"csrf_token": token_of(ada, last)})
+    assert "Unpin one first" in ada.page("/@ada")
+    page = stranger.page("/@ada")
+    assert [int(found) for found in re.findall(r'href="/@ada/(\d+)"', page)] == [*posts[4::-1], *posts[::-1]]
+    assert page.count('icon-pin"') == 5
+    assert "icon-pin" not in stranger.page("/@ada/with_replies")
+    assert "icon-pin" not in stranger.page(f"/@ada?max_id={posts[3]}")
+    ada.post(f"/@ada/{posts[0]}/unpin", {"csrf_token": token_of(ada, last)})
+    assert stranger.page("/@ada").count('icon-pin"') == 4
+
+
+def test_only_posts_of_ones_own_that_others_may_read_are_pinned(ada: Person, bruno: Person) -> None:
+    theirs, secret = bruno.write("Mine"), ada.write("@bruno psst", visibility="mentioned")
+    assert "/pin" not in ada.page(f"/@bruno/{theirs}")
+    assert "/pin" not in ada.page(f"/@ada/{secret}")
+    token = {"csrf_token": token_of(ada, "/")}
+    assert ada.post(f"/@bruno/{theirs}/pin", token).status == 404
+    answer = ada.post(f"/@ada/{secret}/pin", token)
+    assert answer.status == 403
+    assert "cannot be pinned" in answer.text
+
+
 def token_of(person: Person, page: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', person.page(page))
     assert found

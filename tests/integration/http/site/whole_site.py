@@ -11,10 +11,14 @@ from argon2 import PasswordHasher as Argon2
 from attrs import field, frozen
 
 from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.media.memory_media_store import MemoryMediaStore
+from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
 from microblog.adapters.security.rate_limiter import NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
+from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
@@ -29,16 +33,20 @@ from microblog.adapters.tasks.inline_queue import InlineQueue
 from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
 from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from microblog.adapters.web.application import Application
-from microblog.adapters.web.error_renderers import ErrorRenderer, json_error
+from microblog.adapters.web.error_renderers import ErrorRenderer
 from microblog.adapters.web.gates.access import CheckAccess
 from microblog.adapters.web.gates.authentication import Authenticate as AuthenticateGate
+from microblog.adapters.web.gates.bearer import AuthenticateBearer as BearerGate
 from microblog.adapters.web.gates.csrf import CheckCsrf
 from microblog.adapters.web.gates.locale import ChooseLocale
 from microblog.adapters.web.gates.rate_limit import LimitRate
 from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
+from microblog.adapters.web.mastodon_api.description import described_table
+from microblog.adapters.web.mastodon_api.problems import ApiProblems
+from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
+from microblog.adapters.web.oauth.routes import OAuthViews, oauth_routes
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.route import Family
-from microblog.adapters.web.route_table import RouteTable
 from microblog.adapters.web.site.error_pages import ErrorPages
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.site.routes import SiteViews, site_routes
@@ -46,6 +54,7 @@ from microblog.adapters.web.site.static import StaticFiles
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.domain.use_cases.apps.authenticate_bearer import AuthenticateBearer
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.reactions import REACTIONS, reactions_of
 from microblog.domain.use_cases.sessions.authenticate import Authenticate
@@ -53,9 +62,13 @@ from microblog.domain.use_cases.tasks.react import React
 from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
+from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.id_generator import IdGenerator
+from microblog.ports.image_processor import ImageProcessor
+from microblog.ports.list_query import ListQuery
+from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.password_hasher import PasswordHasher
 from microblog.ports.post_query import PostQuery
@@ -64,6 +77,7 @@ from microblog.ports.search_query import SearchQuery
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.statistics_query import StatisticsQuery
 from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.translator import Translator
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
 
@@ -125,6 +139,8 @@ def whole_site(registration: Registration = Registration.OPEN, *, confirm_email:
         GraphemeCounter: RegexGraphemeCounter(),
         HtmlCleaner: Nh3HtmlCleaner(),
         RateLimiter: NoRateLimiter(),
+        MediaStore: MemoryMediaStore(),
+        ImageProcessor: PillowImageProcessor(),
         Addresses: Addresses(f"http://{HOST}"),
         UnitOfWorkFactory: MemoryUnitOfWorkFactory(storage, queue, new_id, clock, reactions_of),
         ViewerQuery: MemoryViewerQuery(storage),
@@ -134,8 +150,13 @@ def whole_site(registration: Registration = Registration.OPEN, *, confirm_email:
         NotificationQuery: MemoryNotificationQuery(storage),
         StatisticsQuery: MemoryStatisticsQuery(storage),
         SearchQuery: MemorySearchQuery(storage),
+        FollowedTagQuery: MemoryFollowedTagQuery(storage),
+        ListQuery: MemoryListQuery(storage),
         Registration: registration,
         "confirm_email": confirm_email,
+        "name": "microblog",
+        "version": "0.1.0",
+        Translator: translator,
         StaticFiles: static_files,
         Pages: pages,
     }
@@ -144,13 +165,22 @@ def whole_site(registration: Registration = Registration.OPEN, *, confirm_email:
     gates = (
         TrustedHosts(frozenset({HOST})),
         AuthenticateGate(authenticate, cookies),
+        BearerGate(wired(AuthenticateBearer, parts)),
         ChooseLocale(translator),
-        LimitRate(NoRateLimiter()),
+        LimitRate(NoRateLimiter(), clock),
         CheckAccess(),
         CheckCsrf(cookies),
     )
-    renderers: dict[Family, ErrorRenderer] = {Family.SITE: ErrorPages(parts[Pages]), Family.API: json_error}
-    application = Application(RouteTable(site_routes(wired(SiteViews, parts))), gates, renderers)
+    renderers: dict[Family, ErrorRenderer] = {Family.SITE: ErrorPages(parts[Pages]), Family.API: ApiProblems()}
+    routes = described_table(
+        site_routes(wired(SiteViews, parts)),
+        api_routes(wired(ApiEndpoints, parts)),
+        oauth_routes(wired(OAuthViews, parts)),
+        pages=pages,
+        addresses=parts[Addresses],
+        version="0.1.0",
+    )
+    application = Application(routes, gates, renderers)
     return WholeSite(application, parts)
 
 

@@ -8,9 +8,10 @@ from attrs import evolve
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.application import Application
 from microblog.adapters.web.arrival import Arrival
-from microblog.adapters.web.error_renderers import json_error, text_error
+from microblog.adapters.web.error_renderers import ErrorRenderer, text_error
 from microblog.adapters.web.errors import Problem
 from microblog.adapters.web.gates.access import CheckAccess
+from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.route import Family, Route
@@ -37,7 +38,7 @@ def _no_page(_: Request, __: Problem) -> Response:
 
 ROUTE = Route("GET", "/", _bad_name, Access.ANYONE, "home", family=Family.API)
 ARRIVAL = Arrival("GET", "/", b"", (("Host", "localhost"),), "127.0.0.1", "https")
-RENDERERS = {Family.SITE: text_error, Family.API: json_error}
+RENDERERS: dict[Family, ErrorRenderer] = {Family.SITE: text_error, Family.API: ApiProblems()}
 
 
 def test_an_application_that_checks_no_access_cannot_be_built() -> None:
@@ -48,7 +49,8 @@ def test_an_application_that_checks_no_access_cannot_be_built() -> None:
 def test_the_api_says_which_field_broke_which_rule() -> None:
     response = Application(RouteTable((ROUTE,)), (CheckAccess(),), RENDERERS).handle(ROUTE, ARRIVAL)
     assert response.status == 422
-    assert b'"code":"too_long","field":"name","params":{"limit":30}' in response.body
+    assert b"name: This is too long: at most 30 characters are allowed." in response.body
+    assert b'"details":{"name":[{"error":"ERR_TOO_LONG",' in response.body
 
 
 @pytest.mark.parametrize(
@@ -68,9 +70,12 @@ def test_every_error_has_its_answer(error: Exception, status: int, retry_after: 
     def fail(_: Request) -> Response:
         raise error
 
-    route = evolve(ROUTE, handler=fail)
-    response = Application(RouteTable((route,)), (CheckAccess(),), RENDERERS).handle(route, ARRIVAL)
-    assert (response.status, response.header("Retry-After")) == (status, retry_after)
+    for family in Family:
+        route = evolve(ROUTE, handler=fail, family=family)
+        response = Application(RouteTable((route,)), (CheckAccess(),), RENDERERS).handle(route, ARRIVAL)
+        # To apps what was deleted counts as not found.
+        wanted = 404 if (family, status) == (Family.API, 410) else status
+        assert (response.status, response.header("Retry-After")) == (wanted, retry_after)
 
 
 def test_a_broken_error_page_is_answered_in_plain_text(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,14 +1,17 @@
 """Whether it is too much."""
 
+from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from microblog.adapters.web.errors import LimitReached, retry_after
 from microblog.adapters.web.gates.gate import Gate
 from microblog.adapters.web.request import Request
-from microblog.adapters.web.route import Route
+from microblog.adapters.web.route import Family, Route
 from microblog.domain.model.errors import TooManyRequests
-from microblog.ports.rate_limiter import RateLimiter
+from microblog.ports.clock import Clock
+from microblog.ports.rate_limiter import RateLimit, RateLimiter
 
 
 @frozen
@@ -16,14 +19,34 @@ class LimitRate(Gate):
     """Keeps ``Route.rate_limit``: per signed-in person, else per client address."""
 
     limiter: RateLimiter
+    clock: Clock
 
     def __call__(self, route: Route, request: Request, /) -> Request:
-        """Raises ``TooManyRequests``."""
-        if route.rate_limit is not None:
-            wait = self.limiter.hit(f"{route.name}:{who(request)}", route.rate_limit)
+        """The API is told how much is left. Raises ``TooManyRequests``, for the API ``LimitReached``."""
+        if route.rate_limit is None:
+            return request
+        key = f"{route.counted_as or route.name}:{who(request)}"
+        wait = self.limiter.hit(key, route.rate_limit)
+        if route.family is not Family.API:
             if wait:
                 raise TooManyRequests(wait)
-        return request
+            return request
+        said = self._said(key, route.rate_limit)
+        if wait:
+            raise LimitReached("too_many_requests", (*retry_after(wait), *said))
+        return evolve(request, answer_headers=(*request.answer_headers, *said))
+
+    def _said(self, key: str, limit: RateLimit) -> tuple[tuple[str, str], ...]:
+        """https://docs.joinmastodon.org/api/rate-limits/."""
+        standing = self.limiter.standing(key, limit)
+        if standing is None:
+            return ()
+        reset = self.clock() + timedelta(seconds=standing.reset)
+        return (
+            ("X-RateLimit-Limit", str(limit.hits)),
+            ("X-RateLimit-Remaining", str(standing.remaining)),
+            ("X-RateLimit-Reset", reset.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"),
+        )
 
 
 def who(request: Request) -> str:

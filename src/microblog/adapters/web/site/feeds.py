@@ -40,7 +40,7 @@ class FeedViews:
 
     def _read(self, request: Request) -> tuple[ProfileView, Sequence[PostView]]:
         profile, page = self.read_account_timeline(
-            viewer_id=None, username=request.path_text("username"), cursor=Cursor(limit=40)
+            viewer_id=None, target=request.path_text("username"), cursor=Cursor(limit=40)
         )
         return profile, [post for post in page.items if post.boosted_by is None]
 
@@ -62,13 +62,22 @@ def _changed(post: PostView) -> datetime:
 
 
 def _title(post: PostView) -> str:
-    line = " ".join((post.content_warning or post.text).split())
+    described = ", ".join(media.description for media in post.media if media.description)
+    line = " ".join((post.content_warning or post.text or described).split())
     return line if len(line) <= _TITLE else line[: _TITLE - 1] + "…"
 
 
-def _content(post: PostView) -> str:
+def _content(addresses: Addresses, post: PostView) -> str:
     """With a content warning the warning alone: a feed reader has nothing to fold the rest away with."""
-    return f"<p>{escape(post.content_warning)}</p>" if post.content_warning else post.html
+    return f"<p>{escape(post.content_warning)}</p>" if post.content_warning else post.html + _pictures(addresses, post)
+
+
+def _pictures(addresses: Addresses, post: PostView) -> str:
+    return "".join(
+        f'<p><img src="{addresses.page(f"/media/{media.file_name}")}" width="{media.width}" height="{media.height}"'
+        f' alt="{escape(media.description)}"></p>'
+        for media in post.media
+    )
 
 
 def _name(profile: ProfileView) -> str:
@@ -98,7 +107,7 @@ def atom_feed(addresses: Addresses, profile: ProfileView, posts: Sequence[PostVi
         _add(entry, "published", post.created_at.isoformat())
         _add(entry, "updated", _changed(post).isoformat())
         _add(entry, "link", rel="alternate", type="text/html", href=post.url)
-        _add(entry, "content", _content(post), type="html")
+        _add(entry, "content", _content(addresses, post), type="html")
         for hashtag in post.hashtags:
             _add(entry, "category", term=hashtag)
     return feed
@@ -121,7 +130,7 @@ def rss_feed(addresses: Addresses, profile: ProfileView, posts: Sequence[PostVie
         _add(item, "link", post.url)
         _add(item, "guid", post.uri, isPermaLink="false")
         _add(item, "pubDate", format_datetime(post.created_at))
-        _add(item, "description", _content(post))
+        _add(item, "description", _content(addresses, post))
         for hashtag in post.hashtags:
             _add(item, "category", hashtag)
     return rss

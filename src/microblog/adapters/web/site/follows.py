@@ -1,18 +1,21 @@
-"""Following, blocking, and answering those who ask to follow."""
+"""Following, muting, blocking, and answering those who ask to follow."""
 
 from attrs import frozen
 
 from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.asked import cursor, posted_id
 from microblog.adapters.web.site.next_page import next_page
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import cursor, posted_id, signed_in
+from microblog.adapters.web.viewers import signed_in
 from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
 from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.follows.read_follows import ReadFollowRequests
+from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
+from microblog.domain.use_cases.mutes.read_mutes import ReadMutes
 
 
 @frozen
@@ -25,6 +28,9 @@ class FollowViews:
     block_account: BlockAccount
     unblock_account: UnblockAccount
     read_blocks: ReadBlocks
+    mute_account: MuteAccount
+    unmute_account: UnmuteAccount
+    read_mutes: ReadMutes
     read_follow_requests: ReadFollowRequests
     approve_follower: ApproveFollower
     reject_follower: RejectFollower
@@ -40,6 +46,16 @@ class FollowViews:
         """Follow no longer."""
         self.unfollow_account(follower_id=signed_in(request).account_id, target=request.path_text("username"))
         return self._back(request, "unfollowed")
+
+    def mute(self, request: Request) -> Response:
+        """Hear no more of somebody."""
+        self.mute_account(muter_id=signed_in(request).account_id, target=request.path_text("username"))
+        return self._back(request, "muted")
+
+    def unmute(self, request: Request) -> Response:
+        """Hear of them again."""
+        self.unmute_account(muter_id=signed_in(request).account_id, target=request.path_text("username"))
+        return self._back(request, "unmuted")
 
     def block(self, request: Request) -> Response:
         """Keep somebody away."""
@@ -58,6 +74,11 @@ class FollowViews:
         """Whom one blocks."""
         page = self.read_blocks(account_id=signed_in(request).account_id, cursor=cursor(request))
         return self.pages.show(request, "settings_blocks.html", page=page)
+
+    def mutes(self, request: Request) -> Response:
+        """Whom one mutes."""
+        page = self.read_mutes(account_id=signed_in(request).account_id, cursor=cursor(request))
+        return self.pages.show(request, "settings_mutes.html", page=page)
 
     def requests(self, request: Request) -> Response:
         """Who asks to follow."""

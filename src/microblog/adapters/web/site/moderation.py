@@ -5,9 +5,9 @@ from attrs import frozen
 from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.asked import posted_id
 from microblog.adapters.web.site.problems import sentence_of_refusal
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import posted_id
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotPermitted
 from microblog.domain.use_cases.accounts.approve_registration import (

@@ -3,7 +3,7 @@
 import re
 
 # What a browser would take for the start of a host (`//`, `\\`), or drop so that one appears (tab, line break).
-_LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]{0,1000}")
+_LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]{0,8000}")
 
 
 def next_page(wanted: str, otherwise: str = "/") -> str:

@@ -4,8 +4,9 @@ from attrs import evolve, frozen
 
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import cursor, signed_in
+from microblog.adapters.web.viewers import signed_in
 from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
 
 

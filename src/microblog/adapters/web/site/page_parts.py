@@ -36,19 +36,21 @@ def page_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:
     def macros(name: str) -> Any:
         return environment.get_template(f"macros/{name}.html").module
 
-    def entry(post: PostView, *, signed_in: bool, own: bool) -> Pieces:
-        return _pieces(macros("post_parts").entry(post, signed_in, own, _TOKEN, _HERE))
+    def entry(post: PostView, *, signed_in: bool, own: bool, on_top: bool) -> Pieces:
+        return _pieces(macros("post_parts").entry(post, signed_in, own, on_top, _TOKEN, _HERE))
 
     kept_entry = lru_cache(maxsize=_KEPT)(entry)
 
-    def entries(posts: Sequence[PostView], viewer: Viewer | None, csrf_token: str, here: str) -> Markup:
-        """Posts in a list, as this viewer (None for a stranger) sees them."""
+    def entries(
+        posts: Sequence[PostView], viewer: Viewer | None, csrf_token: str, here: str, *, on_top: bool = False
+    ) -> Markup:
+        """Posts in a list, as this viewer (None for a stranger) sees them; or those that stand on top of a profile."""
         viewer_id = viewer.account_id if viewer else None
         pieces: list[str] = []
         for post in posts:
             is_small = getsizeof(post.html) + getsizeof(post.content_warning) <= _LARGEST
             find = kept_entry if is_small else entry
-            pieces += find(post, signed_in=viewer_id is not None, own=viewer_id == post.author.id)
+            pieces += find(post, signed_in=viewer_id is not None, own=viewer_id == post.author.id, on_top=on_top)
         return _filled(pieces, {_TOKEN: csrf_token, _HERE: here})
 
     @lru_cache(maxsize=128)

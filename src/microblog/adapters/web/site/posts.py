@@ -9,15 +9,18 @@ from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.forms.posts import ComposeForm, EditPostForm
 from microblog.adapters.web.site.next_page import next_page
+from microblog.adapters.web.site.pictures import FormPictures
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import signed_in, viewer_id
+from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import PostView
+from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.delete_post import DeletePost
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
+from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from microblog.domain.use_cases.posts.read_post import ReadHistory, ReadPost, ReadThread
 
@@ -42,6 +45,16 @@ def new_compose_form(request: Request, answered: PostView | None = None) -> Comp
         form.content_warning.data = answered.content_warning
         form.visibility.data = answered.visibility.value
     return form
+
+
+def _kept(request: Request, post: PostView) -> list[int]:
+    """Which pictures stay with the post."""
+    return [each.media_id for each in post.media if f"without_{each.media_id}" not in request.form]
+
+
+def _descriptions(request: Request, post: PostView) -> dict[int, str]:
+    names = {each.media_id: f"described_{each.media_id}" for each in post.media}
+    return {media_id: request.form.get(name) for media_id, name in names.items() if name in request.form}
 
 
 def _acct(username: str, domain: str | None) -> str:
@@ -75,6 +88,11 @@ class PostViews:
     unlike_post: UnlikePost
     boost_post: BoostPost
     unboost_post: UnboostPost
+    bookmark_post: BookmarkPost
+    unbookmark_post: UnbookmarkPost
+    pin_post: PinPost
+    unpin_post: UnpinPost
+    form_pictures: FormPictures
 
     def show(self, request: Request) -> Response:
         """A post in its conversation."""
@@ -117,7 +135,11 @@ class PostViews:
         form = ComposeForm(request.form)
         form.offer(None)
         say = self.pages.sayer(request)
-        if form.is_sound(say):
+        pictures, refusal = self.form_pictures.take(request)
+        sound = form.is_sound(say)
+        if refusal is not None:
+            form.refuse(refusal, say)
+        elif sound:
             try:
                 post = self.publish_post(
                     author_id=signed_in(request).account_id,
@@ -126,20 +148,21 @@ class PostViews:
                     visibility=Visibility(form.visibility.data),
                     language=form.language.data or None,
                     in_reply_to_id=answered.id if answered is not None else None,
+                    media_ids=[each.media_id for each in pictures],
                     idempotency_key=form.idempotency_key.data or None,
                 )
             except ValidationError as error:
                 form.refuse(error, say)
             else:
                 return self.pages.go(f"{path_of(answered)}#p{post.id}" if answered else "/", "post_published")
-        return self.pages.show(request, "compose.html", 422, form=form, answered=answered)
+        return self.pages.show(request, "compose.html", 422, form=form, answered=answered, pictures=pictures)
 
     def edit_form(self, request: Request) -> Response:
         """A page to change one's post on."""
         post = self._own(request)
         form = EditPostForm(text=post.text, content_warning=post.content_warning, language=post.language or "")
         form.offer(post.language)
-        return self.pages.show(request, "post_edit.html", form=form)
+        return self.pages.show(request, "post_edit.html", form=form, pictures=post.media)
 
     def edit(self, request: Request) -> Response:
         """Change one's post."""
@@ -155,12 +178,14 @@ class PostViews:
                     text=form.text.data or "",
                     content_warning=form.content_warning.data or "",
                     language=form.language.data or None,
+                    media_ids=_kept(request, post),
+                    descriptions=_descriptions(request, post),
                 )
             except ValidationError as error:
                 form.refuse(error, say)
             else:
                 return self.pages.go(path_of(post), "post_edited")
-        return self.pages.show(request, "post_edit.html", 422, form=form)
+        return self.pages.show(request, "post_edit.html", 422, form=form, pictures=post.media)
 
     def delete_form(self, request: Request) -> Response:
         """Ask whether the post shall really go."""
@@ -187,12 +212,34 @@ class PostViews:
         """Take a boost back."""
         return self._do(request, self.unboost_post)
 
-    def _do(self, request: Request, action: Callable[..., object]) -> Response:
+    def bookmark(self, request: Request) -> Response:
+        """Keep a post to find it again."""
+        return self._do(request, self.bookmark_post)
+
+    def unbookmark(self, request: Request) -> Response:
+        """Keep it no longer."""
+        return self._do(request, self.unbookmark_post)
+
+    def pin(self, request: Request) -> Response:
+        """Have one's post stand on top of one's profile."""
+        try:
+            return self._do(request, self.pin_post, "pinned")
+        except ValidationError:
+            return self._back(request, "pins_full")
+
+    def unpin(self, request: Request) -> Response:
+        """Have it stand there no longer."""
+        return self._do(request, self.unpin_post, "unpinned")
+
+    def _do(self, request: Request, action: Callable[..., object], flash: str = "") -> Response:
         action(account_id=signed_in(request).account_id, post_id=request.path_id("post_id"))
         if request.headers.get("accept") == "application/json":
             return Response(204)  # our script, which changes the button by itself
+        return self._back(request, flash)
+
+    def _back(self, request: Request, flash: str) -> Response:
         page = f"/@{request.path_text('username')}/{request.path_id('post_id')}"
-        return self.pages.go(next_page(request.form.get("next"), page))
+        return self.pages.go(next_page(request.form.get("next"), page), flash)
 
     def _post(self, request: Request) -> PostView:
         post = self.read_post(viewer_id=viewer_id(request), post_id=request.path_id("post_id"))

@@ -62,6 +62,7 @@ _REFUSALS = {
         "The form was open for too long, or it came from another site. Go back, reload the page and send it again."
     ),
     "not_boostable": N_("Only posts that everybody may read can be boosted."),
+    "not_pinnable": N_("Posts for mentioned people alone cannot be pinned."),
     "own_account": N_("You cannot do this with your own account."),
     "suspended": N_("This account has been suspended. Ask the people who run this server."),
     "unconfirmed": N_("Your mail address is not confirmed yet. Open the link in the mail that we sent you."),

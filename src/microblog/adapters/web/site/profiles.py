@@ -4,11 +4,12 @@ from attrs import frozen
 
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import cursor, viewer_id
+from microblog.adapters.web.viewers import viewer_id
 from microblog.domain.use_cases.accounts.read_account import FindAccount
 from microblog.domain.use_cases.follows.read_follows import ReadFollowers, ReadFollowing
-from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline
+from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline, ReadProfilePage
 
 
 @frozen
@@ -16,39 +17,40 @@ class ProfileViews:
     """What an account shows of itself."""
 
     pages: Pages
+    read_profile_page: ReadProfilePage
     read_account_timeline: ReadAccountTimeline
     read_followers: ReadFollowers
     read_following: ReadFollowing
     find_account: FindAccount
 
     def posts(self, request: Request) -> Response:
-        """Its posts and boosts."""
-        return self._posts(request, with_replies=False)
+        """Its posts and boosts, with what it has pinned on top of the first page."""
+        profile, pinned, page = self.read_profile_page(
+            viewer_id=viewer_id(request), target=request.path_text("username"), cursor=cursor(request)
+        )
+        return self.pages.show(request, "profile.html", profile=profile, pinned=pinned, page=page)
 
     def with_replies(self, request: Request) -> Response:
         """Its answers to others as well."""
-        return self._posts(request, with_replies=True)
-
-    def _posts(self, request: Request, *, with_replies: bool) -> Response:
         profile, page = self.read_account_timeline(
             viewer_id=viewer_id(request),
-            username=request.path_text("username"),
+            target=request.path_text("username"),
             cursor=cursor(request),
-            with_replies=with_replies,
+            with_replies=True,
         )
-        return self.pages.show(request, "profile.html", profile=profile, page=page)
+        return self.pages.show(request, "profile.html", profile=profile, pinned=(), page=page)
 
     def followers(self, request: Request) -> Response:
         """Who follows it."""
         profile, page = self.read_followers(
-            viewer_id=viewer_id(request), username=request.path_text("username"), cursor=cursor(request)
+            viewer_id=viewer_id(request), target=request.path_text("username"), cursor=cursor(request)
         )
         return self.pages.show(request, "people.html", profile=profile, page=page)
 
     def following(self, request: Request) -> Response:
         """Whom it follows."""
         profile, page = self.read_following(
-            viewer_id=viewer_id(request), username=request.path_text("username"), cursor=cursor(request)
+            viewer_id=viewer_id(request), target=request.path_text("username"), cursor=cursor(request)
         )
         return self.pages.show(request, "people.html", profile=profile, page=page)
 

@@ -18,6 +18,8 @@ from microblog.adapters.web.site import flashes
 from microblog.adapters.web.site.page_parts import page_parts
 from microblog.adapters.web.site.static import StaticFiles
 from microblog.adapters.web.site.user_agents import browser
+from microblog.domain.model.media import preview_name
+from microblog.domain.model.views import AccountView
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.ports.translator import Translator
 
@@ -188,6 +190,8 @@ def _environment(
             "date": bound(translator.format_date),
             "number": bound(translator.format_number),
             "iso": _iso,
+            "avatar": _avatar,
+            "preview": preview_name,
             "browser": browser,
             "trusted": Markup,
             # What was typed is no key to keep it by: it may be anything, of any length.
@@ -195,6 +199,11 @@ def _environment(
         }
     )
     return environment
+
+
+def _avatar(account: AccountView) -> str:
+    """The small picture that somebody has chosen, else the one that is drawn."""
+    return f"/media/{preview_name(account.avatar)}" if account.avatar else f"/avatars/{account.acct}.svg"
 
 
 def _iso(moment: datetime) -> str:

@@ -3,11 +3,13 @@
 from attrs import frozen
 
 from microblog.adapters.web.access import Access
-from microblog.adapters.web.route import Route
+from microblog.adapters.web.route import FILE_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.follows import FollowViews
+from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
+from microblog.adapters.web.site.media import MediaViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
@@ -19,6 +21,7 @@ from microblog.adapters.web.site.sessions import SessionViews
 from microblog.adapters.web.site.settings import SettingsViews
 from microblog.adapters.web.site.static import StaticViews
 from microblog.adapters.web.site.statistics import StatisticsViews
+from microblog.adapters.web.site.tags import TagViews
 from microblog.adapters.web.site.timelines import TimelineViews
 from microblog.ports.rate_limiter import RateLimit
 
@@ -28,6 +31,7 @@ _SIGN_UPS = RateLimit(20, _HOUR)
 _LOG_INS = RateLimit(60, _HOUR // 4)
 _LINKS = RateLimit(30, _HOUR)  # guesses at secrets in links
 _MAILS = RateLimit(10, _HOUR)
+_FILES = 2 * FILE_LIMIT  # all pictures of a form together
 _POSTS = RateLimit(300, 3 * _HOUR)
 _DEEDS = RateLimit(600, _HOUR)
 _SEARCHES = RateLimit(60, 60)
@@ -41,6 +45,8 @@ class SiteViews:
     posts: PostViews
     profiles: ProfileViews
     follows: FollowViews
+    tags: TagViews
+    lists: ListViews
     notifications: NotificationViews
     sessions: SessionViews
     registration: RegistrationViews
@@ -53,6 +59,7 @@ class SiteViews:
     statistics: StatisticsViews
     about: AboutViews
     static: StaticViews
+    media: MediaViews
 
 
 def site_routes(views: SiteViews) -> tuple[Route, ...]:
@@ -61,6 +68,7 @@ def site_routes(views: SiteViews) -> tuple[Route, ...]:
         *_reading(views),
         *_writing(views),
         *_following(views),
+        *_lists(views),
         *_coming(views),
         *_settings(views),
         *_running(views),
@@ -73,7 +81,9 @@ def _reading(views: SiteViews) -> tuple[Route, ...]:
     return (
         Route("GET", "/", timelines.start, _ANYONE, "start"),
         Route("GET", "/public", timelines.public, _ANYONE, "public"),
-        Route("GET", "/tags/<name>", timelines.hashtag, _ANYONE, "hashtag"),
+        Route("GET", "/bookmarks", timelines.bookmarks, _SIGNED_IN, "bookmarks"),
+        Route("GET", "/likes", timelines.likes, _SIGNED_IN, "likes"),
+        Route("GET", "/tags/<name>", views.tags.show, _ANYONE, "hashtag"),
         Route("GET", "/search", search.posts, _ANYONE, "search", rate_limit=_SEARCHES),
         Route("GET", "/search/people", search.people, _ANYONE, "search_people", rate_limit=_SEARCHES),
         Route("GET", "/search/hashtags", search.hashtags, _ANYONE, "search_hashtags", rate_limit=_SEARCHES),
@@ -92,6 +102,9 @@ def _reading(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/favicon.ico", views.static.favicon, _ANYONE, "favicon"),
         Route("GET", "/robots.txt", views.static.robots, _ANYONE, "robots"),
         Route("GET", "/static/<name>", views.static.file, _ANYONE, "static"),
+        Route("GET", "/media/<name>", views.media.file, _ANYONE, "media"),
+        Route("GET", "/header.png", views.static.header_png, _ANYONE, "header_png"),
+        Route("GET", "/avatars/<name>.png", views.static.avatar_png, _ANYONE, "avatar_png"),
         Route("GET", "/avatars/<name>.svg", views.static.avatar, _ANYONE, "avatar"),
     )
 
@@ -101,9 +114,9 @@ def _writing(views: SiteViews) -> tuple[Route, ...]:
     post = "/@<username>/<int:post_id>"
     return (
         Route("GET", "/compose", posts.compose_form, _SIGNED_IN, "compose"),
-        Route("POST", "/compose", posts.compose, _SIGNED_IN, "publish", rate_limit=_POSTS),
+        Route("POST", "/compose", posts.compose, _SIGNED_IN, "publish", rate_limit=_POSTS, body_limit=_FILES),
         Route("GET", f"{post}/reply", posts.reply_form, _SIGNED_IN, "reply"),
-        Route("POST", f"{post}/reply", posts.reply, _SIGNED_IN, "publish_reply", rate_limit=_POSTS),
+        Route("POST", f"{post}/reply", posts.reply, _SIGNED_IN, "publish_reply", rate_limit=_POSTS, body_limit=_FILES),
         Route("GET", f"{post}/edit", posts.edit_form, _SIGNED_IN, "edit"),
         Route("POST", f"{post}/edit", posts.edit, _SIGNED_IN, "save_edit", rate_limit=_POSTS),
         Route("GET", f"{post}/delete", posts.delete_form, _SIGNED_IN, "delete"),
@@ -112,22 +125,47 @@ def _writing(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", f"{post}/unlike", posts.unlike, _SIGNED_IN, "unlike", rate_limit=_DEEDS),
         Route("POST", f"{post}/boost", posts.boost, _SIGNED_IN, "boost", rate_limit=_DEEDS),
         Route("POST", f"{post}/unboost", posts.unboost, _SIGNED_IN, "unboost", rate_limit=_DEEDS),
+        Route("POST", f"{post}/bookmark", posts.bookmark, _SIGNED_IN, "bookmark", rate_limit=_DEEDS),
+        Route("POST", f"{post}/unbookmark", posts.unbookmark, _SIGNED_IN, "unbookmark", rate_limit=_DEEDS),
+        Route("POST", f"{post}/pin", posts.pin, _SIGNED_IN, "pin", rate_limit=_DEEDS),
+        Route("POST", f"{post}/unpin", posts.unpin, _SIGNED_IN, "unpin", rate_limit=_DEEDS),
     )
 
 
 def _following(views: SiteViews) -> tuple[Route, ...]:
-    follows = views.follows
+    follows, tags = views.follows, views.tags
     return (
         Route("POST", "/@<username>/follow", follows.follow, _SIGNED_IN, "follow", rate_limit=_DEEDS),
         Route("POST", "/@<username>/unfollow", follows.unfollow, _SIGNED_IN, "unfollow", rate_limit=_DEEDS),
+        Route("POST", "/@<username>/mute", follows.mute, _SIGNED_IN, "mute", rate_limit=_DEEDS),
+        Route("POST", "/@<username>/unmute", follows.unmute, _SIGNED_IN, "unmute", rate_limit=_DEEDS),
         Route("POST", "/@<username>/block", follows.block, _SIGNED_IN, "block", rate_limit=_DEEDS),
         Route("POST", "/@<username>/unblock", follows.unblock, _SIGNED_IN, "unblock", rate_limit=_DEEDS),
+        Route("POST", "/tags/<name>/follow", tags.follow, _SIGNED_IN, "follow_tag", rate_limit=_DEEDS),
+        Route("POST", "/tags/<name>/unfollow", tags.unfollow, _SIGNED_IN, "unfollow_tag", rate_limit=_DEEDS),
+        Route("GET", "/followed-tags", tags.followed, _SIGNED_IN, "followed_tags"),
         Route("GET", "/follow-requests", follows.requests, _SIGNED_IN, "follow_requests"),
         Route(
             "POST", "/follow-requests", follows.answer_request, _SIGNED_IN, "answer_follow_request", rate_limit=_DEEDS
         ),
+        Route("GET", "/settings/mutes", follows.mutes, _SIGNED_IN, "mutes"),
         Route("GET", "/settings/blocks", follows.blocks, _SIGNED_IN, "blocks"),
         Route("GET", "/notifications", views.notifications.show, _SIGNED_IN, "notifications"),
+    )
+
+
+def _lists(views: SiteViews) -> tuple[Route, ...]:
+    lists, one = views.lists, "/lists/<int:list_id>"
+    return (
+        Route("GET", "/lists", lists.index, _SIGNED_IN, "lists"),
+        Route("POST", "/lists", lists.create, _SIGNED_IN, "create_list", rate_limit=_DEEDS),
+        Route("GET", one, lists.timeline, _SIGNED_IN, "list"),
+        Route("GET", f"{one}/edit", lists.edit_form, _SIGNED_IN, "edit_list"),
+        Route("POST", f"{one}/edit", lists.edit, _SIGNED_IN, "save_list", rate_limit=_DEEDS),
+        Route("POST", f"{one}/delete", lists.delete, _SIGNED_IN, "delete_list", rate_limit=_DEEDS),
+        Route("GET", f"{one}/people", lists.people, _SIGNED_IN, "list_people"),
+        Route("POST", f"{one}/people", lists.change_people, _SIGNED_IN, "change_list_people", rate_limit=_DEEDS),
+        Route("GET", "/@<username>/lists", lists.choices, _SIGNED_IN, "list_choices"),
     )
 
 
@@ -167,7 +205,15 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
     settings, sessions, mails = views.settings, views.sessions, views.mail_preferences
     return (
         Route("GET", "/settings/profile", settings.profile_form, _SIGNED_IN, "profile_settings"),
-        Route("POST", "/settings/profile", settings.save_profile, _SIGNED_IN, "save_profile", rate_limit=_DEEDS),
+        Route(
+            "POST",
+            "/settings/profile",
+            settings.save_profile,
+            _SIGNED_IN,
+            "save_profile",
+            rate_limit=_DEEDS,
+            body_limit=_FILES,
+        ),
         Route("GET", "/settings/account", settings.account_form, _SIGNED_IN, "account_settings"),
         Route(
             "POST", "/settings/account", settings.save_preferences, _SIGNED_IN, "save_preferences", rate_limit=_DEEDS

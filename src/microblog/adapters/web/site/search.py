@@ -6,9 +6,10 @@ from attrs import frozen
 
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
-from microblog.adapters.web.site.forms.sentences import sentence_of
+from microblog.adapters.web.sentences import sentence_of
+from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import cursor, viewer_id
+from microblog.adapters.web.viewers import viewer_id
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
 from microblog.domain.use_cases.search.search_hashtags import SearchHashtags

@@ -6,11 +6,12 @@ from microblog.adapters.web.gates.csrf import SESSION_COOKIE
 from microblog.adapters.web.gates.rate_limit import who
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import CookieRules, Response
+from microblog.adapters.web.site.asked import posted_id
 from microblog.adapters.web.site.forms.sessions import LogInForm
 from microblog.adapters.web.site.next_page import next_page
 from microblog.adapters.web.site.problems import sentence_of_refusal
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import posted_id, signed_in
+from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.errors import NotPermitted, ValidationError
 from microblog.domain.use_cases.sessions.list_sessions import EndSession, ListSessions
 from microblog.domain.use_cases.sessions.log_in import LogIn, LogOut
@@ -66,10 +67,11 @@ class SessionViews:
         return self.pages.show(request, "login.html", status, form=form)
 
     def leave(self, request: Request) -> Response:
-        """Log out."""
+        """Log out, perhaps to log in as somebody else."""
         if request.viewer is not None:
             self.log_out(account_id=request.viewer.account_id, session_id=request.viewer.session_id)
-        return self.pages.cookies.drop(self.pages.go("/", "logged_out"), SESSION_COOKIE)
+        response = self.pages.go(next_page(request.form.get("next")), "logged_out")
+        return self.pages.cookies.drop(response, SESSION_COOKIE)
 
     def sessions(self, request: Request) -> Response:
         """Where one is logged in."""

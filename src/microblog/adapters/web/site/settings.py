@@ -8,13 +8,18 @@ from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.forms.accounts import DeleteAccountForm, PreferencesForm, ProfileForm
 from microblog.adapters.web.site.forms.sessions import ChangePasswordForm
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import signed_in
+from microblog.adapters.web.viewers import signed_in
+from microblog.domain.model.account import Account
 from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.media import MediaPurpose
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount
 from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
 from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.read_account import ReadAccount
+from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPicture
 from microblog.domain.use_cases.passwords.change_password import ChangePassword
+
+_PICTURES = {"avatar": MediaPurpose.AVATAR, "header": MediaPurpose.HEADER}
 
 
 @frozen
@@ -27,6 +32,8 @@ class SettingsViews:
     edit_preferences: EditPreferences
     change_password: ChangePassword
     delete_account: DeleteAccount
+    set_picture: SetPicture
+    remove_picture: RemovePicture
 
     def profile_form(self, request: Request) -> Response:
         """What others see."""
@@ -34,23 +41,38 @@ class SettingsViews:
         form = ProfileForm(display_name=account.display_name, bio=account.bio, locked=account.locked)
         for (label, value), kept in zip(form.rows(), account.fields, strict=False):
             label.data, value.data = kept.label, kept.value
-        return self.pages.show(request, "settings_profile.html", form=form)
+        return self._profile(request, form, account)
 
     def save_profile(self, request: Request) -> Response:
         """Change what others see."""
-        form = ProfileForm(request.form)
+        form, me = ProfileForm(request.form), signed_in(request).account_id
         try:
+            told = (form.display_name.data or "", form.bio.data or "", form.links())
+            self.edit_profile.check(*told)  # so that no picture is changed where the rest is refused
+            for name, purpose in _PICTURES.items():
+                self._change_picture(request, form, name, purpose)
+            display_name, bio, fields = told
             self.edit_profile(
-                account_id=signed_in(request).account_id,
-                display_name=form.display_name.data or "",
-                bio=form.bio.data or "",
-                fields=form.links(),
-                locked=bool(form.locked.data),
+                account_id=me, display_name=display_name, bio=bio, fields=fields, locked=bool(form.locked.data)
             )
         except ValidationError as error:
             form.refuse(error, self.pages.sayer(request))
-            return self.pages.show(request, "settings_profile.html", 422, form=form)
+            account, _ = self.read_account(account_id=me)
+            return self._profile(request, form, account, 422)
         return self.pages.go("/settings/profile", "saved")
+
+    def _change_picture(self, request: Request, form: ProfileForm, name: str, purpose: MediaPurpose) -> None:
+        me, content = signed_in(request).account_id, request.file(name)
+        if content:
+            try:
+                self.set_picture(account_id=me, purpose=purpose, content=content)
+            except ValidationError as error:
+                raise ValidationError(name, error.code, error.params) from None
+        elif form[f"without_{name}"].data:
+            self.remove_picture(account_id=me, purpose=purpose)
+
+    def _profile(self, request: Request, form: ProfileForm, account: Account, status: int = 200) -> Response:
+        return self.pages.show(request, "settings_profile.html", status, form=form, account=account)
 
     def account_form(self, request: Request) -> Response:
         """What only oneself sees."""

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from microblog.adapters.web.errors import PathNotFound
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
-from microblog.adapters.web.site.avatars import draw_avatar
+from microblog.adapters.web.site.avatars import draw_avatar, draw_avatar_png, draw_header_png
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _FOR_GOOD = ("Cache-Control", "public, max-age=31536000, immutable")
@@ -76,3 +76,14 @@ class StaticViews:
             raise PathNotFound
         picture = Response.text(draw_avatar(name), content_type="image/svg+xml")
         return picture.with_header(*_A_WEEK)
+
+    def avatar_png(self, request: Request) -> Response:
+        """The same for apps."""
+        name = request.path_text("name")
+        if not _ACCT.fullmatch(name):
+            raise PathNotFound
+        return Response(200, (("Content-Type", "image/png"), _A_WEEK), draw_avatar_png(name))
+
+    def header_png(self, _: Request) -> Response:
+        """What apps show behind whoever has chosen nothing."""
+        return Response(200, (("Content-Type", "image/png"), _A_WEEK), draw_header_png())

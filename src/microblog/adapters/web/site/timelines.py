@@ -4,12 +4,14 @@ from attrs import frozen
 
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
+from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.posts import new_idempotency_key
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.site.viewers import cursor, viewer_id
+from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.use_cases.timelines.read_timeline import (
-    ReadHashtagTimeline,
+    ReadBookmarkedPosts,
     ReadHomeTimeline,
+    ReadLikedPosts,
     ReadPublicTimeline,
 )
 
@@ -21,7 +23,8 @@ class TimelineViews:
     pages: Pages
     read_home_timeline: ReadHomeTimeline
     read_public_timeline: ReadPublicTimeline
-    read_hashtag_timeline: ReadHashtagTimeline
+    read_bookmarked_posts: ReadBookmarkedPosts
+    read_liked_posts: ReadLikedPosts
 
     def start(self, request: Request) -> Response:
         """The home timeline of whoever is signed in; for others the public one with a few words about the place."""
@@ -38,9 +41,12 @@ class TimelineViews:
         page = self.read_public_timeline(viewer_id=viewer_id(request), cursor=cursor(request))
         return self.pages.show(request, "public.html", page=page, introduce=introduce)
 
-    def hashtag(self, request: Request) -> Response:
-        """What is written about something."""
-        name, page = self.read_hashtag_timeline(
-            viewer_id=viewer_id(request), name=request.path_text("name"), cursor=cursor(request)
-        )
-        return self.pages.show(request, "hashtag.html", name=name, page=page)
+    def bookmarks(self, request: Request) -> Response:
+        """What one has bookmarked."""
+        page = self.read_bookmarked_posts(viewer_id=signed_in(request).account_id, cursor=cursor(request))
+        return self.pages.show(request, "bookmarks.html", page=page)
+
+    def likes(self, request: Request) -> Response:
+        """What one likes."""
+        page = self.read_liked_posts(viewer_id=signed_in(request).account_id, cursor=cursor(request))
+        return self.pages.show(request, "likes.html", page=page)

@@ -37,11 +37,14 @@ POST = PostView(
     thread_id=7,
     mentions=(),
     hashtags=(),
+    media=(),
     replies_count=0,
     boosts_count=0,
     likes_count=0,
     liked=False,
     boosted=False,
+    bookmarked=False,
+    pinned=False,
 )
 
 Part = Callable[..., Markup]

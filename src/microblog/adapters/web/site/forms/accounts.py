@@ -34,6 +34,10 @@ class ProfileForm(SiteForm):
     label_3 = StringField(N_("Label"))
     value_3 = StringField(N_("Link or text"))
     locked = BooleanField(N_("Approve followers"))
+    avatar = StringField(N_("Picture of you"))
+    without_avatar = BooleanField(N_("Take away the picture of you"))
+    header = StringField(N_("Picture above your profile"))
+    without_header = BooleanField(N_("Take away the picture above your profile"))
 
     def rows(self) -> list[tuple[Field, Field]]:
         """The labelled links: the fields of each line."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
-from microblog.adapters.web.site.forms.sentences import sentence_of
+from microblog.adapters.web.sentences import sentence_of
 from microblog.domain.model.errors import ValidationError
 from microblog.ports.translator import N_
 

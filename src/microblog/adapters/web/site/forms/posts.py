@@ -3,9 +3,10 @@
 from functools import lru_cache
 
 from babel import Locale
-from wtforms import StringField
+from wtforms import Field, StringField
 
 from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
+from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.post import Visibility
 from microblog.ports.translator import N_
 
@@ -34,6 +35,15 @@ class EditPostForm(SiteForm):
     text = VerbatimField(N_("Text of the post"))
     content_warning = StringField(N_("Content warning"))
     language = ChoiceField(N_("Language"))
+    pictures = StringField(N_("Pictures"))
+    """Stands for all of them: what is wrong with one is said here."""
+
+    def field_of(self, error: ValidationError) -> Field | None:
+        """The core speaks of a file, of its description and of the pictures of a post."""
+        if error.field in ("file", "description", "media_ids"):
+            field: Field = self.pictures
+            return field
+        return super().field_of(error)
 
     def offer(self, language: str | None) -> "EditPostForm":
         """The languages to choose from; `language` is among them and chosen where nothing else is."""

@@ -54,7 +54,7 @@ for (const form of document.querySelectorAll("[data-compose]")) {
   else text.addEventListener("focus", toTheEnd, { once: true });
 }
 
-// Like and boost without leaving the place; when it fails, the form is sent as it would have been.
+// Like, boost and bookmark without leaving the place; when it fails, the form is sent as it would have been.
 async function sendDeed(event) {
   const button = event.submitter;
   if (!button?.dataset.deed) return;
@@ -85,6 +85,7 @@ function turn(button) {
   const path = button.getAttribute("formaction");
   button.setAttribute("formaction", path.slice(0, path.lastIndexOf("/") + 1) + (was ? deed : `un${deed}`));
   const count = button.querySelector("[data-count]");
+  if (!count) return;
   const shown = count.textContent.trim();
   if (/^\d*$/.test(shown)) count.textContent = String(Number(shown) + (was ? -1 : 1) || "");
 }

@@ -2,11 +2,11 @@ import re
 from pathlib import Path
 
 import microblog.domain
-from microblog.adapters.web.site.forms.sentences import _OF_FIELDS, _SENTENCES, _UNKNOWN, sentence_of
+from microblog.adapters.web.sentences import _OF_FIELDS, _SENTENCES, _UNKNOWN, sentence_of
 from microblog.domain.model.errors import ValidationError
 
-# Codes that no form can bring about: they are for the command line and the API.
-NOT_FOR_FORMS = {"out_of_range", "after_end"}
+# Codes that no form can bring about: they are for the command line, the API and OAuth, which has words of its own.
+NOT_FOR_FORMS = {"out_of_range", "after_end", "unknown", "not_registered", "not_granted"}
 
 
 def test_every_code_of_the_core_has_its_sentence() -> None:

@@ -1,23 +1,9 @@
-"""What handlers ask a request for."""
+"""Ids that a request for a page names."""
 
 from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.fields import Fields
 from microblog.adapters.web.request import Request
-from microblog.domain.model.errors import AuthenticationRequired
 from microblog.domain.model.page import MAX_ID, Cursor
-from microblog.domain.model.views import Viewer
-
-
-def signed_in(request: Request) -> Viewer:
-    """Who looks. The access gate has made sure that there is somebody; without it this raises all the same."""
-    if request.viewer is None:
-        raise AuthenticationRequired
-    return request.viewer
-
-
-def viewer_id(request: Request) -> int | None:
-    """The id of who looks, None for a stranger."""
-    return request.viewer.account_id if request.viewer is not None else None
 
 
 def cursor(request: Request) -> Cursor:

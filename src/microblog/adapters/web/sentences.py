@@ -5,24 +5,38 @@ from microblog.ports.translator import N_
 
 _SENTENCES = {
     "bad_address": N_("This is not a mail address. It should look like name@example.org."),
+    "bad_image": N_("This is no picture that can be read here. It has to be a JPEG, PNG, WebP or GIF file."),
+    "bad_value": N_("This is not of the kind that is wanted here, such as a number or one of some words."),
     "bad_language": N_("This is not a language. Choose one of the list."),
+    "bad_redirect_uri": N_(
+        "This is no address that an app can have. It is absolute, without a fragment and in plain ASCII."
+    ),
+    "bad_website": N_("This is not the address of a website. It should begin with https://."),
     "control_character": N_("There is an invisible character (%(code_point)s) in this text. Remove it."),
+    "file_too_large": N_("This file is too large: at most %(limit)s MB are allowed."),
+    "in_use": N_("A post shows this picture, or did. Edit or delete the post instead."),
     "invalid": N_("This invitation has been used or has expired. Ask for a new one."),
     "label_required": N_("This line has a link but no label. Give it one, such as “Website”."),
     "line_break": N_("This has to be a single line. Remove the line breaks."),
     "lone_surrogate": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
     "no_words": N_("There is nothing in this to look for. Type a word, a name or a hashtag."),
     "noncharacter": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
+    "not_yours": N_("One of these pictures is not there, or belongs to another post."),
+    "out_of_range": N_("This is a number out of range: it has to be from %(lowest)s to %(highest)s."),
     "required": N_("This is still empty. Fill it in."),
     "taken": N_("This one is taken already. Choose another."),
     "too_long": N_("This is too long: at most %(limit)s characters are allowed."),
     "too_many": N_("These are too many: at most %(limit)s are allowed."),
+    "too_many_pixels": N_("This picture is too large: at most %(limit)s million pixels are allowed."),
     "too_short": N_("This is too short: at least %(limit)s characters are needed."),
+    "unknown_scope": N_("There is a scope in this that the server does not know."),
+    "video": N_("This is a video or a sound. Only pictures are taken here."),
     "wrong": N_("This is not your password. Try again."),
     "wrong_credentials": N_("Name and password do not belong together. Check both, or have the password reset."),
 }
 _OF_FIELDS = {
     ("email", "taken"): N_("Somebody has an account with this address already. Log in, or use another address."),
+    ("file", "required"): N_("There is no file yet. Choose a picture."),
     ("invitation", "required"): N_("This server takes new people by invitation only. Ask somebody here for a link."),
     ("password", "bad_characters"): N_("There is a broken character in this password. Choose another."),
     ("text", "required"): N_("There is nothing in this post yet. Write something."),

@@ -1,0 +1,47 @@
+"""Which app sends the request, and for whom."""
+
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from microblog.adapters.web.errors import InvalidToken
+from microblog.adapters.web.gates.gate import Gate
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.route import Family, Route
+from microblog.domain.model.views import Bearer
+
+_LONGEST_TOKEN = 200
+
+
+class FindBearer(Protocol):
+    """What the use case ``AuthenticateBearer`` does."""
+
+    def __call__(self, *, secret: str) -> Bearer | None:
+        """From an access token to who holds it; None when it was revoked, has expired or never was."""
+        ...
+
+
+@frozen
+class AuthenticateBearer(Gate):
+    """Puts ``grant`` and ``viewer`` on the request by the token in its ``Authorization`` header (RFC 6750 section 2.1).
+
+    Tokens in the query or the body are not looked for: they would end up in the logs of whatever stands in between.
+    """
+
+    find_bearer: FindBearer
+
+    def __call__(self, route: Route, request: Request, /) -> Request:
+        """Only the API takes tokens. Raises ``InvalidToken``, also where a stranger would pass.
+
+        Who is no longer known must hear of it, and not wonder where what they may see has gone.
+        """
+        if route.family is not Family.API:
+            return request
+        scheme, _, token = request.headers.get("authorization").partition(" ")
+        if scheme.lower() != "bearer":
+            return request
+        token = token.strip()
+        bearer = self.find_bearer(secret=token) if 0 < len(token) <= _LONGEST_TOKEN else None
+        if bearer is None:
+            raise InvalidToken("invalid_token", (("WWW-Authenticate", 'Bearer error="invalid_token"'),))
+        return evolve(request, grant=bearer.grant, viewer=bearer.viewer)

@@ -1,0 +1,48 @@
+"""Pictures in the forms to write with."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from microblog.adapters.web.request import Request
+from microblog.adapters.web.viewers import signed_in
+from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.media import MAX_ATTACHED, AttachedMedia
+from microblog.domain.use_cases.media.read_media import ReadMedia
+from microblog.domain.use_cases.media.upload_media import UploadMedia
+
+
+@frozen
+class FormPictures:
+    """Files of a form become pictures at once, so that they need not be chosen again where something else is wrong.
+
+    The form that is shown again names them as `media_ids`.
+    """
+
+    upload_media: UploadMedia
+    read_media: ReadMedia
+
+    def take(self, request: Request) -> tuple[Sequence[AttachedMedia], ValidationError | None]:
+        """The pictures of the form in their order, and what is wrong with the first file that was refused, if any."""
+        me, media = signed_in(request).account_id, [*self._earlier(request)]
+        for number in range(MAX_ATTACHED):
+            content = request.file(f"picture_{number}")
+            description = request.form.get(f"description_{number}")
+            if not content:
+                continue
+            try:
+                uploaded = self.upload_media(account_id=me, content=content, description=description)
+            except ValidationError as error:
+                return media, error
+            media.append(uploaded.attached)
+        return media, None
+
+    def _earlier(self, request: Request) -> Iterator[AttachedMedia]:
+        me = signed_in(request).account_id
+        for text in dict.fromkeys(request.form.getlist("media_ids")[:MAX_ATTACHED]):
+            if not (text.isascii() and text.isdecimal()) or len(text) > 19:
+                continue
+            try:
+                yield self.read_media(account_id=me, media_id=int(text)).attached
+            except NotFound:
+                continue
