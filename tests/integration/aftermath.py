@@ -26,7 +26,7 @@ def texts_of(container: Container, username: str) -> Counter[str]:
     """What somebody wrote, each with how often it is stored."""
     read, found, cursor = container.read_account_timeline(), Counter[str](), Cursor(limit=40)
     while True:
-        _, page = read(viewer_id=None, username=username, cursor=cursor, with_replies=True)
+        _, page = read(viewer_id=None, target=username, cursor=cursor, with_replies=True)
         found.update(post.text for post in page.items)
         if page.next_max_id is None:
             return found
@@ -35,7 +35,7 @@ def texts_of(container: Container, username: str) -> Counter[str]:
 
 def told_to(container: Container, username: str) -> Counter[str]:
     """The posts that somebody was told about, each with how often."""
-    profile = container.read_profile()(viewer_id=None, username=username)
+    profile = container.read_profile()(viewer_id=None, target=username)
     query, found, cursor = container.storage().notifications, Counter[str](), Cursor(limit=40)
     while True:
         page = query.of_account(profile.account.id, cursor)

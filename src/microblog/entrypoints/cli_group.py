@@ -14,7 +14,7 @@ import click
 from microblog.adapters.system.logging import configure_logging
 from microblog.adapters.system.snowflake_id_generator import TooManyProcesses
 from microblog.adapters.system.tracebacks import kind_of
-from microblog.adapters.web.site.forms.sentences import sentence_of
+from microblog.adapters.web.sentences import sentence_of
 from microblog.domain.model.errors import DomainError, Gone, NotFound, StorageUnavailable, ValidationError
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.server import AddressTaken

@@ -26,6 +26,9 @@ from microblog.adapters.email.message import Sender
 from microblog.adapters.email.smtp_mailer import SmtpMailer
 from microblog.adapters.email.smtp_server import SmtpServer
 from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.media.file_media_store import FileMediaStore
+from microblog.adapters.media.memory_media_store import MemoryMediaStore
+from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
@@ -44,26 +47,54 @@ from microblog.adapters.tasks.periodic_loop import PeriodicLoop
 from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
 from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from microblog.adapters.web.application import Application
-from microblog.adapters.web.error_renderers import json_error
 from microblog.adapters.web.gates.access import CheckAccess
 from microblog.adapters.web.gates.authentication import Authenticate as AuthenticateGate
+from microblog.adapters.web.gates.bearer import AuthenticateBearer as BearerGate
 from microblog.adapters.web.gates.csrf import CheckCsrf
 from microblog.adapters.web.gates.locale import ChooseLocale
 from microblog.adapters.web.gates.rate_limit import LimitRate
 from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
 from microblog.adapters.web.gates.trusted_proxies import TrustProxies
+from microblog.adapters.web.mastodon_api.accounts import AccountEndpoints
+from microblog.adapters.web.mastodon_api.apps import AppEndpoints
+from microblog.adapters.web.mastodon_api.description import described_table
+from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
+from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
+from microblog.adapters.web.mastodon_api.lists import ListEndpoints
+from microblog.adapters.web.mastodon_api.media import MediaEndpoints
+from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints
+from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints
+from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
+from microblog.adapters.web.mastodon_api.problems import ApiProblems
+from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints
+from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
+from microblog.adapters.web.mastodon_api.search import SearchEndpoints
+from microblog.adapters.web.mastodon_api.statuses import StatusEndpoints
+from microblog.adapters.web.mastodon_api.tags import TagEndpoints
+from microblog.adapters.web.mastodon_api.timelines import TimelineEndpoints
+from microblog.adapters.web.mastodon_api.webfinger import WebFingerEndpoints
+from microblog.adapters.web.oauth.apps import AppRegistration
+from microblog.adapters.web.oauth.authorization_server import OAuthServer
+from microblog.adapters.web.oauth.authorized_apps import AuthorizedAppViews
+from microblog.adapters.web.oauth.consent import ConsentViews
+from microblog.adapters.web.oauth.discovery import DiscoveryEndpoints
+from microblog.adapters.web.oauth.routes import OAuthViews, oauth_routes
+from microblog.adapters.web.oauth.tokens import TokenEndpoints
 from microblog.adapters.web.own_writes import ReadOwnWrites
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.route import Family
-from microblog.adapters.web.route_table import RouteTable
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.error_pages import ErrorPages
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.follows import FollowViews
+from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
+from microblog.adapters.web.site.media import MediaViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
+from microblog.adapters.web.site.pictures import FormPictures
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
@@ -74,6 +105,7 @@ from microblog.adapters.web.site.sessions import SessionViews
 from microblog.adapters.web.site.settings import SettingsViews
 from microblog.adapters.web.site.static import StaticFiles, StaticViews
 from microblog.adapters.web.site.statistics import StatisticsViews
+from microblog.adapters.web.site.tags import TagViews
 from microblog.adapters.web.site.timelines import TimelineViews
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.use_cases.accounts.approve_registration import (
@@ -93,10 +125,20 @@ from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmati
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.accounts.read_account import FindAccount, ReadAccount
-from microblog.domain.use_cases.accounts.read_profile import ReadProfile
+from microblog.domain.use_cases.accounts.read_profile import ReadProfile, ReadProfiles
 from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.set_up_owner import CheckOwnership, OfferOwnership, SetUpOwner
 from microblog.domain.use_cases.accounts.sign_up import SignUp
+from microblog.domain.use_cases.apps.authenticate_bearer import AuthenticateBearer
+from microblog.domain.use_cases.apps.authorize_app import AuthorizeApp
+from microblog.domain.use_cases.apps.authorized_apps import ListAuthorizedApps, RevokeApp
+from microblog.domain.use_cases.apps.find_app import AuthenticateApp, FindApp, ReadApp
+from microblog.domain.use_cases.apps.issue_token import IssueAppToken, IssueToken
+from microblog.domain.use_cases.apps.redeem_code import RedeemCode
+from microblog.domain.use_cases.apps.refresh_tokens import RefreshTokens
+from microblog.domain.use_cases.apps.register_app import RegisterApp
+from microblog.domain.use_cases.apps.revoke_token import RevokeToken
+from microblog.domain.use_cases.apps.token_issuer import TokenIssuer
 from microblog.domain.use_cases.archive.compare_storages import CompareStorages
 from microblog.domain.use_cases.archive.copy_storage import CopyStorage
 from microblog.domain.use_cases.archive.create_backup import CreateBackup, RestoreBackup
@@ -104,21 +146,56 @@ from microblog.domain.use_cases.blocks.block_account import BlockAccount, Unbloc
 from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
-from microblog.domain.use_cases.follows.read_follows import ReadFollowers, ReadFollowing, ReadFollowRequests
+from microblog.domain.use_cases.follows.follow_tag import FollowTag, UnfollowTag
+from microblog.domain.use_cases.follows.read_followed_tags import ReadFollowedTags, ReadTag, ReadWhichTagsAreFollowed
+from microblog.domain.use_cases.follows.read_follows import (
+    ReadFamiliarFollowers,
+    ReadFollowers,
+    ReadFollowing,
+    ReadFollowRequests,
+)
+from microblog.domain.use_cases.follows.remove_follower import RemoveFollower
+from microblog.domain.use_cases.lists.add_to_list import AddToList, RemoveFromList
+from microblog.domain.use_cases.lists.create_list import CreateList, DeleteList
+from microblog.domain.use_cases.lists.edit_list import EditList
+from microblog.domain.use_cases.lists.read_lists import (
+    ReadList,
+    ReadListChoices,
+    ReadListMembers,
+    ReadLists,
+    ReadListsWith,
+)
+from microblog.domain.use_cases.media.delete_media import DeleteMedia
+from microblog.domain.use_cases.media.describe_media import DescribeMedia
+from microblog.domain.use_cases.media.intake import MediaIntake
+from microblog.domain.use_cases.media.read_media import ReadMedia, ReadMediaFile
+from microblog.domain.use_cases.media.remove_media import RemoveMedia
+from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPicture
+from microblog.domain.use_cases.media.upload_media import UploadMedia
+from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
+from microblog.domain.use_cases.mutes.read_mutes import ReadMutes
+from microblog.domain.use_cases.notifications.dismiss_notification import ClearNotifications, DismissNotification
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
-from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+from microblog.domain.use_cases.notifications.read_notifications import (
+    CountUnreadNotifications,
+    ReadNotification,
+    ReadNotifications,
+)
 from microblog.domain.use_cases.passwords.change_password import ChangePassword, SetPassword
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.passwords.reset_password import CheckResetLink, RequestPasswordReset, ResetPassword
+from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.delete_post import DeletePost
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
+from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
@@ -139,8 +216,14 @@ from microblog.domain.use_cases.tasks.tidy_up import TidyUp
 from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
 from microblog.domain.use_cases.timelines.read_timeline import (
     ReadAccountTimeline,
+    ReadBookmarkedPosts,
+    ReadHashtagPage,
     ReadHashtagTimeline,
     ReadHomeTimeline,
+    ReadLikedPosts,
+    ReadListTimeline,
+    ReadPinnedPosts,
+    ReadProfilePage,
     ReadPublicTimeline,
 )
 from microblog.entrypoints.settings import Settings, SettingsError
@@ -162,7 +245,7 @@ def _worker_number(settings: Settings, process: ProcessNumber) -> int:
     return settings.node * PROCESSES_PER_NODE + process.value
 
 
-def _mail_directory(url: str) -> Path:
+def _directory(url: str) -> Path:
     return Path(url.removeprefix("file:"))
 
 
@@ -230,8 +313,16 @@ class Container(DeclarativeContainer):
     mail_composer = Singleton(TemplateComposer, translator)
     sender = Singleton(Sender, settings.provided.name, settings.provided.mail_from)
     smtp_mailer = Singleton(SmtpMailer, Callable(SmtpServer.from_url, settings.provided.mail), sender, clock)
-    file_mailer = Singleton(FileMailer, Callable(_mail_directory, settings.provided.mail), sender, clock)
+    file_mailer = Singleton(FileMailer, Callable(_directory, settings.provided.mail), sender, clock)
     mailer = Selector(Callable(_mailer, settings.provided.mail), file=file_mailer, smtp=smtp_mailer)
+
+    # Media
+    process_image = Singleton(PillowImageProcessor)
+    media_store = Selector(
+        Callable(_scheme, settings.provided.media),
+        file=Singleton(FileMediaStore, Callable(_directory, settings.provided.media)),
+        memory=Singleton(MemoryMediaStore),
+    )
 
     # Tasks. The inline queue runs tasks, for which it needs the storage, which nudges the queue: so it is given what
     # makes the runner, and that is told below what it is made of.
@@ -319,6 +410,23 @@ class Container(DeclarativeContainer):
     check_reset_link = Factory(CheckResetLink, **_secret)
     reset_password = Factory(ResetPassword, **_secret, passwords=passwords)
 
+    # Apps
+    authenticate_bearer = Factory(AuthenticateBearer, **_secret, viewers=storage.provided.viewers)
+    read_app = Factory(ReadApp, **_stored)
+    find_app = Factory(FindApp, **_stored)
+    register_app = Factory(RegisterApp, **_made, secrets=secrets)
+    authenticate_app = Factory(AuthenticateApp, **_stored, secrets=secrets)
+    authorize_app = Factory(AuthorizeApp, **_secret)
+    token_issuer = Factory(TokenIssuer, clock=clock, new_id=new_id, secrets=secrets)
+    _issuing = {**_stored, "issuer": token_issuer}
+    redeem_code = Factory(RedeemCode, **_issuing)
+    refresh_tokens = Factory(RefreshTokens, **_issuing)
+    issue_app_token = Factory(IssueAppToken, **_issuing)
+    issue_token = Factory(IssueToken, **_issuing)
+    revoke_token = Factory(RevokeToken, **_stored, secrets=secrets)
+    list_authorized_apps = Factory(ListAuthorizedApps, **_stored)
+    revoke_app = Factory(RevokeApp, **_stored)
+
     # Posts
     publish_post = Factory(PublishPost, **_made, composer=composer)
     edit_post = Factory(EditPost, **_dated, composer=composer)
@@ -327,6 +435,10 @@ class Container(DeclarativeContainer):
     unlike_post = Factory(UnlikePost, **_stored)
     boost_post = Factory(BoostPost, **_made, addresses=addresses)
     unboost_post = Factory(UnboostPost, **_stored)
+    bookmark_post = Factory(BookmarkPost, **_made)
+    unbookmark_post = Factory(UnbookmarkPost, **_stored)
+    pin_post = Factory(PinPost, **_made)
+    unpin_post = Factory(UnpinPost, **_stored)
     _posts = {"posts": storage.provided.posts}
     read_post = Factory(ReadPost, **_posts)
     read_thread = Factory(ReadThread, **_posts)
@@ -334,31 +446,81 @@ class Container(DeclarativeContainer):
     read_likes = Factory(ReadLikes, **_posts)
     read_boosts = Factory(ReadBoosts, **_posts)
 
+    # Media
+    media_intake = Factory(MediaIntake, **_made, secrets=secrets, process_image=process_image, media_store=media_store)
+    _stores = {"media_store": media_store}
+    upload_media = Factory(UploadMedia, **_stored, intake=media_intake)
+    describe_media = Factory(DescribeMedia, **_stored)
+    delete_media = Factory(DeleteMedia, **_dated)
+    read_media = Factory(ReadMedia, **_stored)
+    read_media_file = Factory(ReadMediaFile, **_stores)
+    set_picture = Factory(SetPicture, **_dated, intake=media_intake)
+    remove_picture = Factory(RemovePicture, **_dated)
+
     # Timelines and profiles
     _accounts = {"accounts": storage.provided.accounts}
     _timelines = {"timelines": storage.provided.timelines}
     read_public_timeline = Factory(ReadPublicTimeline, **_timelines)
     read_home_timeline = Factory(ReadHomeTimeline, **_timelines)
     read_account_timeline = Factory(ReadAccountTimeline, **_timelines, **_accounts)
+    read_profile_page = Factory(ReadProfilePage, **_timelines, **_accounts)
+    read_pinned_posts = Factory(ReadPinnedPosts, **_timelines, **_accounts)
+    read_liked_posts = Factory(ReadLikedPosts, **_timelines)
+    read_bookmarked_posts = Factory(ReadBookmarkedPosts, **_timelines)
     read_hashtag_timeline = Factory(ReadHashtagTimeline, **_timelines)
     read_profile = Factory(ReadProfile, **_accounts)
+    read_profiles = Factory(ReadProfiles, **_accounts)
     _search = {"search": storage.provided.search}
     search_posts = Factory(SearchPosts, **_search)
-    search_accounts = Factory(SearchAccounts, **_search)
+    search_accounts = Factory(SearchAccounts, **_search, addresses=addresses)
     search_hashtags = Factory(SearchHashtags, **_search)
+
+    # Followed hashtags
+    _followed_tags = {"followed_tags": storage.provided.followed_tags}
+    follow_tag = Factory(FollowTag, **_made)
+    unfollow_tag = Factory(UnfollowTag, **_stored)
+    read_tag = Factory(ReadTag, **_followed_tags)
+    read_followed_tags = Factory(ReadFollowedTags, **_followed_tags)
+    read_which_tags_are_followed = Factory(ReadWhichTagsAreFollowed, **_followed_tags)
+    read_hashtag_page = Factory(ReadHashtagPage, **_timelines, **_followed_tags)
+
+    # Lists
+    _lists = {"lists": storage.provided.lists}
+    create_list = Factory(CreateList, **_made)
+    edit_list = Factory(EditList, **_stored)
+    delete_list = Factory(DeleteList, **_stored)
+    add_to_list = Factory(AddToList, **_stored)
+    remove_from_list = Factory(RemoveFromList, **_stored)
+    read_list = Factory(ReadList, **_lists)
+    read_lists = Factory(ReadLists, **_lists)
+    read_list_members = Factory(ReadListMembers, **_lists)
+    read_lists_with = Factory(ReadListsWith, **_lists, **_accounts)
+    read_list_choices = Factory(ReadListChoices, **_lists, **_accounts)
+    read_list_timeline = Factory(ReadListTimeline, **_timelines, **_lists)
 
     # Follows, blocks, notifications, statistics, the storage as a whole
     follow_account = Factory(FollowAccount, **_made)
     unfollow_account = Factory(UnfollowAccount, **_stored)
     approve_follower = Factory(ApproveFollower, **_stored)
     reject_follower = Factory(RejectFollower, **_stored)
+    remove_follower = Factory(RemoveFollower, **_stored)
     read_followers = Factory(ReadFollowers, **_accounts)
     read_following = Factory(ReadFollowing, **_accounts)
+    read_familiar_followers = Factory(ReadFamiliarFollowers, **_accounts)
     read_follow_requests = Factory(ReadFollowRequests, **_accounts)
     block_account = Factory(BlockAccount, **_made)
     unblock_account = Factory(UnblockAccount, **_stored)
     read_blocks = Factory(ReadBlocks, **_accounts)
-    read_notifications = Factory(ReadNotifications, **_stored, notifications=storage.provided.notifications)
+    mute_account = Factory(MuteAccount, **_made)
+    unmute_account = Factory(UnmuteAccount, **_stored)
+    read_mutes = Factory(ReadMutes, **_accounts)
+    end_mutes = Factory(EndMutes, **_dated)
+    _notifications = {"notifications": storage.provided.notifications}
+    read_notifications = Factory(ReadNotifications, **_stored, **_notifications)
+    read_notification = Factory(ReadNotification, **_notifications)
+    count_unread_notifications = Factory(CountUnreadNotifications, **_notifications)
+    dismiss_notification = Factory(DismissNotification, **_stored)
+    clear_notifications = Factory(ClearNotifications, **_stored)
     copy_storage = Factory(CopyStorage, storage.provided.archive, storage.provided.schema)
     compare_storages = Factory(CompareStorages, storage.provided.archive)
     create_backup = Factory(CreateBackup, storage.provided.archive)
@@ -379,7 +541,8 @@ class Container(DeclarativeContainer):
             MailConfirmation.name: Factory(MailConfirmation, **_secret, **_mailed),
             MailModerators.name: Factory(MailModerators, **_stored, **_mailed),
             MailApproval.name: Factory(MailApproval, **_stored, **_mailed),
-            PurgeAccount.name: Factory(PurgeAccount, **_dated),
+            PurgeAccount.name: Factory(PurgeAccount, **_dated, **_stores),
+            RemoveMedia.name: Factory(RemoveMedia, **_stored, **_stores),
             MailReset.name: Factory(MailReset, **_secret, **_mailed),
             NotifyMentioned.name: Factory(NotifyMentioned, **_made),
             FanOutPost.name: Factory(FanOutPost, **_stored),
@@ -392,11 +555,12 @@ class Container(DeclarativeContainer):
     react = Singleton(React, **_dated, reactions=reactions)
     run_task.add_kwargs(**_dated, react=react)
     sweep_outbox = Factory(SweepOutbox, **_dated, react=react)
-    tidy_up = Factory(TidyUp, **_dated)
+    tidy_up = Factory(TidyUp, **_dated, **_stores)
     schedule = Factory(
         Schedule,
         clock=clock,
         sweep_outbox=sweep_outbox,
+        end_mutes=end_mutes,
         tidy_up=tidy_up,
         compute_statistics=compute_statistics,
         search_index=storage.provided.search_index,
@@ -409,12 +573,15 @@ class Container(DeclarativeContainer):
     static_files = Singleton(StaticFiles.load)
     registration = settings.provided.registration
     pages = Singleton(Pages.build, translator, static_files, cookies, settings.provided.name, registration)
+    form_pictures = _by_name(FormPictures, locals())
     site_views = Factory(
         SiteViews,
         timelines=_by_name(TimelineViews, locals()),
         posts=_by_name(PostViews, locals()),
         profiles=_by_name(ProfileViews, locals()),
         follows=_by_name(FollowViews, locals()),
+        tags=_by_name(TagViews, locals()),
+        lists=_by_name(ListViews, locals()),
         notifications=_by_name(NotificationViews, locals()),
         sessions=_by_name(SessionViews, locals()),
         registration=_by_name(RegistrationViews, locals()),
@@ -427,14 +594,67 @@ class Container(DeclarativeContainer):
         statistics=_by_name(StatisticsViews, locals()),
         about=_by_name(AboutViews, locals()),
         static=_by_name(StaticViews, locals()),
+        media=_by_name(MediaViews, locals()),
     )
-    routes = Singleton(RouteTable, Callable(site_routes, site_views))
+
+    # The API
+    entities = Singleton(EntityMaker, read_profiles, addresses)  # which keeps what it made
+    name = settings.provided.name
+    version = Callable(_version)
+    api_endpoints = Factory(
+        ApiEndpoints,
+        timelines=_by_name(TimelineEndpoints, locals()),
+        statuses=_by_name(StatusEndpoints, locals()),
+        media=_by_name(MediaEndpoints, locals()),
+        accounts=_by_name(AccountEndpoints, locals()),
+        own_account=_by_name(OwnAccountEndpoints, locals()),
+        follows=_by_name(FollowEndpoints, locals()),
+        mutes=_by_name(MuteEndpoints, locals()),
+        notifications=_by_name(NotificationEndpoints, locals()),
+        registration=_by_name(RegistrationEndpoints, locals()),
+        search=_by_name(SearchEndpoints, locals()),
+        tags=_by_name(TagEndpoints, locals()),
+        lists=_by_name(ListEndpoints, locals()),
+        apps=_by_name(AppEndpoints, locals()),
+        instance=_by_name(InstanceEndpoints, locals()),
+        webfinger=_by_name(WebFingerEndpoints, locals()),
+    )
+
+    # OAuth
+    oauth_server = Singleton(
+        OAuthServer,
+        find_app=find_app,
+        authenticate_app=authenticate_app,
+        redeem_code=redeem_code,
+        refresh_tokens=refresh_tokens,
+        issue_app_token=issue_app_token,
+        revoke_token=revoke_token,
+    )
+    oauth_views = Factory(
+        OAuthViews,
+        apps=_by_name(AppRegistration, locals()),
+        consent=_by_name(ConsentViews, locals()),
+        tokens=_by_name(TokenEndpoints, locals()),
+        discovery=_by_name(DiscoveryEndpoints, locals()),
+        authorized_apps=_by_name(AuthorizedAppViews, locals()),
+    )
+
+    routes = Singleton(
+        described_table,
+        Callable(site_routes, site_views),
+        Callable(api_routes, api_endpoints),
+        Callable(oauth_routes, oauth_views),
+        pages=pages,
+        addresses=addresses,
+        version=version,
+    )
     gates = Tuple(
         Factory(TrustProxies, Callable(_networks, settings.provided.trusted_proxies)),
         Factory(TrustedHosts, Callable(_host_names, settings.provided.trusted_hosts)),
         Factory(AuthenticateGate, authenticate, cookies),
+        Factory(BearerGate, authenticate_bearer),
         Factory(ChooseLocale, translator),
-        Factory(LimitRate, rate_limiter),
+        Factory(LimitRate, rate_limiter, clock),
         Factory(CheckAccess),
         Factory(CheckCsrf, cookies),
     )
@@ -442,7 +662,7 @@ class Container(DeclarativeContainer):
         Application,
         routes,
         gates,
-        Mapping({Family.SITE: Factory(ErrorPages, pages), Family.API: Object(json_error)}),
+        Mapping({Family.SITE: Factory(ErrorPages, pages), Family.API: Factory(ApiProblems)}),
         run_handler=Factory(ReadOwnWrites, storage.provided.replica, cookies),
         log_context=Object(log_context),
     )

@@ -158,6 +158,16 @@ def _mail_url(text: str) -> str:
     return text
 
 
+def _media_url(text: str) -> str:
+    if text != "memory:" and not (text.startswith("file:") and text.removeprefix("file:").strip("/")):
+        raise ValueError(text)
+    return text
+
+
+def _default_media(settings: "Settings") -> str:
+    return "memory:" if settings.storage == "memory:" else f"file:{settings.data_dir}/media"
+
+
 def _mail_address(text: str) -> str:
     try:
         return check_email(text)
@@ -298,6 +308,13 @@ class Settings:
         _mail_address,
         Factory(lambda settings: f"microblog@{urlsplit(settings.base_url).hostname or 'localhost'}", takes_self=True),
         "The sender of all mail. By default `microblog@` and the host of the base URL.",
+    )
+    media: str = _setting(
+        "`file:DIRECTORY` or `memory:`",
+        _media_url,
+        Factory(_default_media, takes_self=True),
+        "Where uploaded pictures are kept, as one URL. By default in the data directory; with `memory:`, which is what"
+        " that of the storage brings along, they are forgotten at the end.",
     )
     name: str = _setting("a short text", _text, "Microblog", "What the server calls itself.")
     registration: Registration = _setting(

@@ -96,6 +96,9 @@ def test_every_route_says_who_may_use_it(tmp_path: Path) -> None:
         "send_reset_link",
         "reset",
         "unsubscribe",
+        "post /api/v1/apps",
+        "post /oauth/token",
+        "post /oauth/revoke",
     }
     assert {route.name for route in routes if not route.csrf} == {"unsubscribe"}
     container.process().release()
