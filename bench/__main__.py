@@ -1,8 +1,9 @@
 """What the pages cost, in one run of some two minutes: ``python -m bench``.
 
 On Flask and on Quart: the framework alone ("hello", on the same server), the same behind all gates of ours, three pages
-of 20 posts, and writing a post, with the task worker at work beside it. Every figure is asked for in three short rounds
-that take turns, and the middle one counts, so that a machine with other work to do wrongs all alike. On such a machine
+of 20 posts, the API's home timeline, and writing a post, with the task worker at work beside it. Every figure is asked
+for in three short rounds that take turns, and the middle one counts, so that a machine with other work to do wrongs all
+alike. On such a machine
 the processor time that the web process takes for a request says more than how many it answers in a second: the others'
 work is not in it. Prints a table in Markdown. Needs Linux for the figures of memory and processor time.
 """
@@ -24,7 +25,7 @@ from attrs import field, frozen
 from bench.data_set import LIKES, PEOPLE, POSTS, Reader, write_data_set
 from bench.load import CONNECTIONS, LOADER, Load, load
 from bench.processes import end, family, free_port, processor_seconds, resident, start
-from bench.site import Site, page, post, shown_posts
+from bench.site import Site, api_list, api_post, page, post, shown_posts
 
 ROUNDS, SECONDS, WARM_UP = 3, 2, 1
 PROFILE = "/@person0"
@@ -113,12 +114,14 @@ def _cases(
             "public timeline, nobody signed in": page(site.port, "/public"),
             "home timeline": page(site.port, "/", readers),
             "profile": page(site.port, PROFILE, readers),
+            "home timeline, API": api_list(site.port, "/api/v1/timelines/home", readers),
         }
         for name, requests in pages.items():
             if shown_posts(site.port, requests[0]) != 20:
                 raise RuntimeError(f"the page {name} does not show 20 posts")
             cases.append(Case(name, web, site.port, requests, site.web_process))
-        cases.append(Case(WRITE, web, site.port, post(site.port, readers), site.web_process, site.wait_for_worker))
+        for name, requests in ((WRITE, post(site.port, readers)), (f"{WRITE}, API", api_post(site.port, readers))):
+            cases.append(Case(name, web, site.port, requests, site.web_process, site.wait_for_worker))
     return cases, sites
 
 

@@ -19,6 +19,7 @@ from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
 from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from microblog.domain.model.account import Account, AccountState, Role, User
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.app import OUT_OF_BAND, App, AppToken, Grant, TokenKind
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.relationships import Follow, Like
@@ -52,6 +53,8 @@ class Reader:
     username: str
     secret: str
     """What the session cookie holds."""
+    token: str
+    """What an app of theirs holds."""
 
 
 @define
@@ -240,7 +243,17 @@ class _Town:
                 user_agent="bench",
             )
         )
-        return Reader(account.username, secret)
+        return Reader(account.username, secret, self._let_in(uow, account))
+
+    def _let_in(self, uow: UnitOfWork, account: Account) -> str:
+        secrets, now, scopes = SystemSecretGenerator(), datetime.now(UTC), ("read", "write", "follow")
+        client_id, token = secrets(), secrets()
+        app = App(self.new_id(), client_id, secrets.hash(secrets()), "bench", "", (OUT_OF_BAND,), scopes, now)
+        grant = Grant(self.new_id(), app.id, account.id, scopes, now, now)
+        uow.apps.add(app)
+        uow.grants.add(grant)
+        uow.app_tokens.add(AppToken(secrets.hash(token), TokenKind.ACCESS, grant.id, now))
+        return token
 
     def _by_fame(self, things: Sequence[Thing], how_many: int) -> list[Thing]:
         """Some of them, the first ones most often: the nth with a weight of 1/n."""

@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 from microblog.adapters.localization.translator import CatalogueTranslator
 from microblog.adapters.security.rate_limiter import NoRateLimiter
+from microblog.adapters.system.system_clock import SystemClock
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.application import Application
-from microblog.adapters.web.error_renderers import json_error, text_error
+from microblog.adapters.web.error_renderers import text_error
 from microblog.adapters.web.flask_binding import bind_flask
 from microblog.adapters.web.gates.access import CheckAccess
 from microblog.adapters.web.gates.authentication import Authenticate
@@ -17,6 +18,7 @@ from microblog.adapters.web.gates.locale import ChooseLocale
 from microblog.adapters.web.gates.rate_limit import LimitRate
 from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
 from microblog.adapters.web.gates.trusted_proxies import TrustProxies
+from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.quart_binding import bind_quart
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import CookieRules, Response
@@ -42,11 +44,11 @@ application = Application(
         TrustedHosts(frozenset({"127.0.0.1", "localhost"})),
         Authenticate(_nobody, _cookies),
         ChooseLocale(CatalogueTranslator()),
-        LimitRate(NoRateLimiter()),
+        LimitRate(NoRateLimiter(), SystemClock()),
         CheckAccess(),
         CheckCsrf(_cookies),
     ),
-    {Family.SITE: text_error, Family.API: json_error},
+    {Family.SITE: text_error, Family.API: ApiProblems()},
 )
 
 flask_app = bind_flask(application)

@@ -1,5 +1,6 @@
 """The site as a person would start it, full of people, and what is asked of it."""
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -97,6 +98,27 @@ def post(port: int, readers: Sequence[Reader]) -> list[bytes]:
     return requests
 
 
+def api_list(port: int, path: str, readers: Sequence[Reader]) -> list[bytes]:
+    """A request for a list of the API, one by each reader's app."""
+    return [_request("GET", path, port, _bearer(reader)) for reader in readers]
+
+
+def api_post(port: int, readers: Sequence[Reader]) -> list[bytes]:
+    """The same as ``post``, as an app sends it."""
+    requests = []
+    for number, reader in enumerate(readers):
+        mention = f"@{readers[number - 1].username} " if number % 5 == 0 else ""
+        text = f"{mention}A post of the usual length, with a link to https://example.org/garden and a #photo."
+        headers = f"Idempotency-Key: {KEY.decode()}\r\nContent-Type: application/json\r\n"
+        body = json.dumps({"status": text, "visibility": "public", "language": "en"})
+        requests.append(_request("POST", "/api/v1/statuses", port, _bearer(reader) + headers, body))
+    return requests
+
+
+def _bearer(reader: Reader) -> str:
+    return f"Authorization: Bearer {reader.token}\r\n"
+
+
 def _cookie(reader: Reader) -> str:
     return f"Cookie: session={reader.secret}\r\n"
 
@@ -111,7 +133,7 @@ def _request(method: str, path: str, port: int, more: str = "", body: str = "") 
 
 
 def shown_posts(port: int, request: bytes) -> int:
-    """How many posts are on that page. Raises ``RuntimeError`` if the answer is not 200."""
+    """How many posts are on that page, or in that list of the API. Raises ``RuntimeError`` if the answer is not 200."""
     head, _, _ = request.decode().partition("\r\n\r\n")
     first, *headers = head.split("\r\n")
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
@@ -123,4 +145,5 @@ def shown_posts(port: int, request: bytes) -> int:
         connection.close()
     if answer.status != 200:
         raise RuntimeError(f"{first} was answered {answer.status}")
-    return text.count('<article class="post"')
+    is_page = (answer.getheader("Content-Type") or "").startswith("text/html")
+    return text.count('<article class="post"') if is_page else len(json.loads(text))

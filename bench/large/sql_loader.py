@@ -103,6 +103,8 @@ def _accounts(records: Records) -> Iterator[Row]:
             counts.posts,
             counts.followers,
             counts.following,
+            "",
+            "",
         )
 
 
@@ -156,6 +158,7 @@ def _posts(records: Records) -> Iterator[Row]:
             counts.replies,
             counts.boosts,
             counts.likes,
+            None,
         )
 
 
