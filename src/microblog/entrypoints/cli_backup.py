@@ -26,7 +26,7 @@ def create(file: Path) -> None:
     container = _outliving(new_container())
     refuse_missing("MICROBLOG_STORAGE", container.settings().storage)
     container.storage().schema.check()
-    with breaking_off("no file was made."), Bar("Writing") as bar:
+    with breaking_off("no file was made.") as broken, Bar("Writing", broken) as bar:
         contents = container.create_backup()(file=container.archive_file_at()(file), progress=bar)
     click.echo(f"{file} holds {contents.name}: {_told(contents)}.")
 
@@ -49,7 +49,7 @@ def restore(file: Path) -> None:
     if the database refuses what is in the file, empty it.
     """
     container = _outliving(new_container())
-    with breaking_off(_AGAIN), Bar("Reading") as reading, Bar("Writing") as writing:
+    with breaking_off(_AGAIN) as broken, Bar("Reading", broken) as reading, Bar("Writing", broken) as writing:
         contents = container.restore_backup()(file=container.archive_file_at()(file), reading=reading, writing=writing)
     click.echo(f"The database holds {contents.name}: {_told(contents)}.")
 

@@ -7,9 +7,11 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
+from attrs import define
 
 from microblog.adapters.system.logging import configure_logging
 from microblog.adapters.system.snowflake_id_generator import TooManyProcesses
@@ -87,19 +89,38 @@ def how_to_mend(error: StorageUnavailable, name: str, *urls: str) -> str:
     return f"check {name}, and that it runs" if len(files) < len(urls) else f"check {name}"
 
 
+@define
+class Interruption:
+    """Ctrl-C or SIGTERM, once it has come."""
+
+    has_come: bool = False
+
+    def check(self) -> None:
+        """Raises ``KeyboardInterrupt`` after it has come."""
+        if self.has_come:
+            raise KeyboardInterrupt
+
+    def _take(self, _number: int, _frame: FrameType | None) -> None:
+        self.has_come = True
+        self.check()
+
+
 @contextmanager
-def breaking_off(advice: str) -> Iterator[None]:
+def breaking_off(advice: str) -> Iterator[Interruption]:
     """Within, Ctrl-C and SIGTERM end everything in good order, and the last word is `advice`.
 
-    Left to itself, SIGTERM ends a process without a chance to clear away what it has begun.
+    Left to itself, SIGTERM ends a process without a chance to clear away what it has begun. Long work checks what this
+    yields now and then, as Python throws away what is raised while it finalizes an object.
     """
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    interruption = Interruption()
+    before = {number: signal.signal(number, interruption._take) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield interruption
     except KeyboardInterrupt:
         fail(f"Broken off: {advice}")
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def refuse_missing(setting: str, url: str) -> None:

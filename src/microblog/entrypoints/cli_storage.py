@@ -37,7 +37,7 @@ def copy(source: str, target: str) -> None:
     refuse_missing("FROM", source)
     with _about("FROM", "FROM", source):
         there.storage().schema.check()
-    with breaking_off(_AGAIN), _about("TO", "FROM or TO", source, target), Bar("Copying") as bar:
+    with breaking_off(_AGAIN) as broken, _about("TO", "FROM or TO", source, target), Bar("Copying", broken) as bar:
         here.copy_storage()(source=there.storage().archive, origin=_place(source), progress=bar)
     click.echo("Everything is copied: `microblog storage verify` compares the two.")
 
