@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,11 @@ pytest_plugins = ["tests.servers", "tests.mongod", "tests.gaps", "pytester"]
 # How long one example takes says how busy the machine is. Where time matters, a test measures its own thread's.
 settings.register_profile("microblog", deadline=None)
 settings.load_profile("microblog")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many workers `-n auto` means: one more than there are cores, as the slow tests wait more than they work."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)

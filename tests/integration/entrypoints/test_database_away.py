@@ -194,7 +194,8 @@ def test_a_transaction_ends_where_the_server_stays_away(reached_mongodb: Reached
     assert mongod.watch_of(database).in_use == 0
     gateway.open()
     with database.administer() as driver:  # what it held would be held for another minute
-        driver.command("killSessions", [mongod.watch_of(database).commands[-1].command["lsid"]])
+        (insert,) = (each for each in mongod.watch_of(database).commands if each.command_name == "insert")
+        driver.command("killSessions", [insert.command["lsid"]])
     database.close()
 
 
