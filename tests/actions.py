@@ -17,6 +17,7 @@ from microblog.ports.clock import Clock
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.list_query import ListQuery
+from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
@@ -59,6 +60,7 @@ class Actions:
         search: SearchQuery,
         followed_tags: FollowedTagQuery,
         lists: ListQuery,
+        markers: MarkerQuery,
         clock: Clock,
         new_id: IdGenerator,
         secrets: SecretGenerator,
@@ -85,6 +87,7 @@ class Actions:
             "search": search,
             "followed_tags": followed_tags,
             "lists": lists,
+            "markers": markers,
             "clock": clock,
             "new_id": new_id,
             "secrets": secrets,

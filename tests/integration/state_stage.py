@@ -48,6 +48,7 @@ class Stage(RuleBasedStateMachine):
             search=storage.search,
             followed_tags=storage.followed_tags,
             lists=storage.lists,
+            markers=storage.markers,
             viewers=storage.viewers,
             clock=clock,
             new_id=new_id,

@@ -62,6 +62,7 @@ from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
 from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
 from microblog.adapters.web.mastodon_api.lists import ListEndpoints
+from microblog.adapters.web.mastodon_api.markers import MarkerEndpoints
 from microblog.adapters.web.mastodon_api.media import MediaEndpoints
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints
@@ -165,6 +166,8 @@ from microblog.domain.use_cases.lists.read_lists import (
     ReadLists,
     ReadListsWith,
 )
+from microblog.domain.use_cases.markers.read_markers import ReadMarkers
+from microblog.domain.use_cases.markers.save_markers import SaveMarkers
 from microblog.domain.use_cases.media.delete_media import DeleteMedia
 from microblog.domain.use_cases.media.describe_media import DescribeMedia
 from microblog.domain.use_cases.media.intake import MediaIntake
@@ -516,11 +519,13 @@ class Container(DeclarativeContainer):
     read_mutes = Factory(ReadMutes, **_accounts)
     end_mutes = Factory(EndMutes, **_dated)
     _notifications = {"notifications": storage.provided.notifications}
-    read_notifications = Factory(ReadNotifications, **_stored, **_notifications)
+    read_notifications = Factory(ReadNotifications, **_dated, **_notifications)
     read_notification = Factory(ReadNotification, **_notifications)
     count_unread_notifications = Factory(CountUnreadNotifications, **_notifications)
     dismiss_notification = Factory(DismissNotification, **_stored)
     clear_notifications = Factory(ClearNotifications, **_stored)
+    read_markers = Factory(ReadMarkers, markers=storage.provided.markers)
+    save_markers = Factory(SaveMarkers, **_dated)
     copy_storage = Factory(CopyStorage, storage.provided.archive, storage.provided.schema)
     compare_storages = Factory(CompareStorages, storage.provided.archive)
     create_backup = Factory(CreateBackup, storage.provided.archive)
@@ -610,6 +615,7 @@ class Container(DeclarativeContainer):
         own_account=_by_name(OwnAccountEndpoints, locals()),
         follows=_by_name(FollowEndpoints, locals()),
         mutes=_by_name(MuteEndpoints, locals()),
+        markers=_by_name(MarkerEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),

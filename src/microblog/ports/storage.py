@@ -6,6 +6,7 @@ from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
+from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.replica import Replica
@@ -30,6 +31,7 @@ class Storage:
     accounts: AccountQuery
     followed_tags: FollowedTagQuery
     lists: ListQuery
+    markers: MarkerQuery
     notifications: NotificationQuery
     statistics: StatisticsQuery
     search: SearchQuery

@@ -17,6 +17,7 @@ from microblog.ports.idempotency_repository import IdempotencyRepository
 from microblog.ports.like_repository import LikeRepository
 from microblog.ports.list_repository import ListRepository
 from microblog.ports.mail_delivery_repository import MailDeliveryRepository
+from microblog.ports.marker_repository import MarkerRepository
 from microblog.ports.media_repository import MediaRepository
 from microblog.ports.mute_repository import MuteRepository
 from microblog.ports.notification_repository import NotificationRepository
@@ -60,6 +61,8 @@ class UnitOfWork(Protocol):
     def pins(self) -> PinRepository: ...
     @property
     def lists(self) -> ListRepository: ...
+    @property
+    def markers(self) -> MarkerRepository: ...
     @property
     def notifications(self) -> NotificationRepository: ...
     @property

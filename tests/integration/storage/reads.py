@@ -139,6 +139,7 @@ READS: dict[str, Read] = {
         1, lambda storage, who, _: storage.lists.containing(who.viewer, who.author), is_paged=False
     ),
     "lists.members": Read(1, lambda storage, who, cursor: storage.lists.members(who.viewer, who.list, cursor)),
+    "markers.of_account": Read(1, lambda storage, who, _: storage.markers.of_account(who.viewer), is_paged=False),
     "notifications.of_account": Read(
         1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor)
     ),

@@ -25,6 +25,7 @@ from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
+from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.schema import Schema
@@ -84,6 +85,7 @@ class Storage:
     search: SearchQuery
     followed_tags: FollowedTagQuery
     lists: ListQuery
+    markers: MarkerQuery
     search_index: SearchIndex
     archive: Archive
     schema: Schema

@@ -11,6 +11,7 @@ from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
+from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
@@ -26,6 +27,7 @@ from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
+from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
@@ -41,6 +43,7 @@ from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
+from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
@@ -69,6 +72,7 @@ def memory(_directory: Path) -> Storage:
         search=MemorySearchQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
         lists=MemoryListQuery(storage),
+        markers=MemoryMarkerQuery(storage),
         search_index=MemorySearchIndex(),
         archive=MemoryArchive(storage),
         schema=MemorySchema(),
@@ -118,6 +122,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         search=SqlSearchQuery(database),
         followed_tags=SqlFollowedTagQuery(database),
         lists=SqlListQuery(database),
+        markers=SqlMarkerQuery(database),
         search_index=SqlSearchIndex(database),
         archive=SqlArchive(database),
         schema=schema.SqlSchema(database),
@@ -147,6 +152,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         search=MongoSearchQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
         lists=MongoListQuery(database),
+        markers=MongoMarkerQuery(database),
         search_index=MongoSearchIndex(database),
         archive=MongoArchive(database),
         schema=MongoSchema(database),

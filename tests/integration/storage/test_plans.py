@@ -28,6 +28,7 @@ from microblog.adapters.storage.sql.tables import (
     likes,
     list_members,
     lists,
+    markers,
     mutes,
     notifications,
     pins,
@@ -36,6 +37,7 @@ from microblog.adapters.storage.sql.tables import (
 )
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.list import RepliesPolicy
+from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
 from tests.gaps import needs
@@ -140,6 +142,8 @@ def fill(database: Database) -> tuple[Subjects, int]:
         for table, some in rows.items():
             connection.execute(insert(table), [{**row, "id": n, "created_at": NOW} for n, row in enumerate(some)])
         connection.execute(insert(app_tokens), tokens)
+        read = {"timeline": MarkedTimeline.HOME, "last_read_id": 1, "version": 1, "updated_at": NOW}
+        connection.execute(insert(markers), [{"account_id": one, **read} for one in people])
         # One list of all whom the viewer follows, one that keeps others off the home timeline, and those of others.
         followed = [records.account_id(each) for each in city.following[city.readers(2)[0]]]
         on_lists = [(0, viewer, one) for one in followed][:500] + [(1, viewer, one) for one in dormant]

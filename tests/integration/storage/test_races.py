@@ -91,6 +91,7 @@ class Town:
             search=storage.search,
             followed_tags=storage.followed_tags,
             lists=storage.lists,
+            markers=storage.markers,
             viewers=storage.viewers,
             clock=self.clock,
             new_id=self.new_id,

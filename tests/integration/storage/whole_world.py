@@ -10,6 +10,7 @@ from microblog.domain.model.app import TokenKind
 from microblog.domain.model.events import AccountFollowed, PostPublished
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailDelivery, MailState
+from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import Post, PostVersion, Visibility
@@ -68,6 +69,12 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
         storage.follow_tag(account, "tag")
         storage.follow_tag(account, f"straße{number}")
         storage.list(account, *accounts[:number], exclusive=number % 2 == 1)
+    with storage.begin() as unit:
+        for number, account in enumerate(accounts):
+            for timeline in list(MarkedTimeline)[: number + 1]:
+                unit.markers.save(Marker(account.id, timeline, 2**62 + number, 7, _LATER))
+        unit.markers.remove_all(accounts[3].id)
+        unit.commit()
     storage.list(accounts[5], accounts[0], policy=RepliesPolicy.NONE)
     storage.block(accounts[0], accounts[1])
     storage.block(accounts[1], accounts[2])

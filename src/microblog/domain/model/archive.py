@@ -15,6 +15,7 @@ from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
 from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
+from microblog.domain.model.marker import Marker
 from microblog.domain.model.media import AttachedMedia, Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.post import Post
@@ -107,6 +108,7 @@ LISTS = Kind("lists", List, ("id",), ("account_id",))
 LIST_MEMBERS = Kind(
     "list_members", ListMember, ("list_id", "account_id"), ("owner_id", "account_id"), lists=("list_id",)
 )
+MARKERS = Kind("markers", Marker, accounts=("account_id",))
 NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
 # But for rows of boosts that were taken back meanwhile.
 HOME_TIMELINES = Kind("home_timelines", HomeTimelineRow, ("owner_id", "post_id"), ("owner_id",), ("post_id",))
@@ -126,7 +128,7 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES),
-    *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, NOTIFICATIONS, HOME_TIMELINES),
+    *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     MEDIA,
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),

@@ -36,9 +36,9 @@ NAMES = {
 NAMES |= {"Icon": "InstanceIcon"}
 
 BODIES = (
-    *("ChangedList", "ChangedMedia", "ChangedStatus", "FieldParameters", "ListParameters", "MediaAttribute"),
-    *("MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus", "ProfileParameters"),
-    *("RevocationParameters", "SignUpParameters", "TokenParameters"),
+    *("ChangedList", "ChangedMedia", "ChangedStatus", "FieldParameters", "ListParameters", "MarkerParameters"),
+    *("MediaAttribute", "MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus", "Place"),
+    *("ProfileParameters", "RevocationParameters", "SignUpParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""
 

@@ -19,6 +19,7 @@ from microblog.adapters.security.system_secret_generator import SystemSecretGene
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
+from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
@@ -68,6 +69,7 @@ from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.image_processor import ImageProcessor
 from microblog.ports.list_query import ListQuery
+from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.password_hasher import PasswordHasher
@@ -152,6 +154,7 @@ def whole_site(registration: Registration = Registration.OPEN, *, confirm_email:
         SearchQuery: MemorySearchQuery(storage),
         FollowedTagQuery: MemoryFollowedTagQuery(storage),
         ListQuery: MemoryListQuery(storage),
+        MarkerQuery: MemoryMarkerQuery(storage),
         Registration: registration,
         "confirm_email": confirm_email,
         "name": "microblog",

@@ -7,6 +7,7 @@ from attrs import evolve
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
+from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
@@ -42,6 +43,7 @@ class ActionWorld(World):
             search=MemorySearchQuery(self.storage),
             followed_tags=MemoryFollowedTagQuery(self.storage),
             lists=MemoryListQuery(self.storage),
+            markers=MemoryMarkerQuery(self.storage),
             viewers=MemoryViewerQuery(self.storage),
             clock=self.clock,
             new_id=self.new_id,

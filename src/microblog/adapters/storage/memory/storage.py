@@ -6,6 +6,7 @@ from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
+from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
@@ -43,6 +44,7 @@ def assemble(
         accounts=MemoryAccountQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
         lists=MemoryListQuery(storage),
+        markers=MemoryMarkerQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         search=MemorySearchQuery(storage),

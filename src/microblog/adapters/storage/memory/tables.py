@@ -9,6 +9,7 @@ from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
 from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
+from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.post import Post, PostVersion
@@ -45,6 +46,7 @@ class Tables:
     pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post
     lists: dict[int, List] = Factory(dict)
     list_members: dict[tuple[int, int], ListMember] = Factory(dict)  # by list, account
+    markers: dict[tuple[int, MarkedTimeline], Marker] = Factory(dict)  # by account, timeline
     notifications: dict[int, Notification] = Factory(dict)
     home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner
     sessions: dict[int, Session] = Factory(dict)

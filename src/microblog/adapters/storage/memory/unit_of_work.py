@@ -20,6 +20,7 @@ from microblog.adapters.storage.memory.idempotency_repository import MemoryIdemp
 from microblog.adapters.storage.memory.like_repository import MemoryLikeRepository
 from microblog.adapters.storage.memory.list_repository import MemoryListRepository
 from microblog.adapters.storage.memory.mail_delivery_repository import MemoryMailDeliveryRepository
+from microblog.adapters.storage.memory.marker_repository import MemoryMarkerRepository
 from microblog.adapters.storage.memory.media_repository import MemoryMediaRepository
 from microblog.adapters.storage.memory.mute_repository import MemoryMuteRepository
 from microblog.adapters.storage.memory.notification_repository import MemoryNotificationRepository
@@ -70,6 +71,7 @@ class MemoryUnitOfWork(UnitOfWork):
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
     lists: MemoryListRepository = field(init=False)
+    markers: MemoryMarkerRepository = field(init=False)
     notifications: MemoryNotificationRepository = field(init=False)
     home_timelines: MemoryHomeTimelineRepository = field(init=False)
     sessions: MemorySessionRepository = field(init=False)
@@ -98,6 +100,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)
         self.lists = MemoryListRepository(tables)
+        self.markers = MemoryMarkerRepository(tables)
         self.notifications = MemoryNotificationRepository(tables)
         self.home_timelines = MemoryHomeTimelineRepository(tables)
         self.sessions = MemorySessionRepository(tables)

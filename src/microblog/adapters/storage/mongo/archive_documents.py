@@ -95,6 +95,7 @@ DOCUMENTS = {
         _plain(archive.PINS, "pins", {"account_id": "account", "post_id": "post"}),
         _plain(archive.LISTS, "lists", "id"),
         _plain(archive.LIST_MEMBERS, "list_members", {"list_id": "list", "account_id": "account"}),
+        _plain(archive.MARKERS, "markers", {"account_id": "account", "timeline": "timeline"}),
         _plain(archive.NOTIFICATIONS, "notifications", "id"),
         evolve(
             _plain(archive.HOME_TIMELINES, "home_timeline_rows", {"owner_id": "owner", "post_id": "post"}),

@@ -8,9 +8,9 @@ The collections, by what `_id` is in them:
 - users: the account's id. tokens, authorization_codes, app_tokens: the hash. mail_deliveries: the key.
   day_statistics: the day as text.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted}, likes,
-  bookmarks and pins {account, post}, list_members {list, account}, home_timeline_rows {owner, post}, idempotency_keys
-  {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always stand in this
-  order, as documents compare field by field.
+  bookmarks and pins {account, post}, list_members {list, account}, markers {account, timeline}, home_timeline_rows
+  {owner, post}, idempotency_keys {account, key}, post_versions {post, number}: what can be there once. The fields of
+  such a key always stand in this order, as documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 """
@@ -25,6 +25,7 @@ from attrs import asdict
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role, User
 from microblog.domain.model.app import App, Grant
 from microblog.domain.model.list import List, RepliesPolicy
+from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose
 from microblog.domain.model.page import MAX_ID
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
@@ -216,4 +217,15 @@ def list_of(document: Document) -> List:
         replies_policy=RepliesPolicy(document["replies_policy"]),
         exclusive=document["exclusive"],
         created_at=document["created_at"],
+    )
+
+
+def marker_of(document: Document) -> Marker:
+    """The marker in a document."""
+    return Marker(
+        account_id=document["_id"]["account"],
+        timeline=MarkedTimeline(document["_id"]["timeline"]),
+        last_read_id=document["last_read_id"],
+        version=document["version"],
+        updated_at=document["updated_at"],
     )

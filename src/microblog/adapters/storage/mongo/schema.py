@@ -13,6 +13,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0006_media,
     rev_0007_mutes,
     rev_0008_lists,
+    rev_0009_markers,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -27,6 +28,7 @@ _STEPS = {
     6: rev_0006_media.upgrade,
     7: rev_0007_mutes.upgrade,
     8: rev_0008_lists.upgrade,
+    9: rev_0009_markers.upgrade,
 }
 
 # The revision that this code needs.

@@ -7,6 +7,7 @@ from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
+from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
@@ -43,6 +44,7 @@ def assemble(
         accounts=MongoAccountQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
         lists=MongoListQuery(database),
+        markers=MongoMarkerQuery(database),
         notifications=MongoNotificationQuery(database),
         statistics=MongoStatisticsQuery(database),
         search=MongoSearchQuery(database),

@@ -22,6 +22,7 @@ from microblog.adapters.storage.mongo.idempotency_repository import MongoIdempot
 from microblog.adapters.storage.mongo.like_repository import MongoLikeRepository
 from microblog.adapters.storage.mongo.list_repository import MongoListRepository
 from microblog.adapters.storage.mongo.mail_delivery_repository import MongoMailDeliveryRepository
+from microblog.adapters.storage.mongo.marker_repository import MongoMarkerRepository
 from microblog.adapters.storage.mongo.media_repository import MongoMediaRepository
 from microblog.adapters.storage.mongo.mute_repository import MongoMuteRepository
 from microblog.adapters.storage.mongo.notification_repository import MongoNotificationRepository
@@ -75,6 +76,7 @@ class MongoUnitOfWork(UnitOfWork):
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
     lists: MongoListRepository = field(init=False)
+    markers: MongoMarkerRepository = field(init=False)
     notifications: MongoNotificationRepository = field(init=False)
     home_timelines: MongoHomeTimelineRepository = field(init=False)
     sessions: MongoSessionRepository = field(init=False)
@@ -104,6 +106,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)
         self.lists = MongoListRepository(transaction)
+        self.markers = MongoMarkerRepository(transaction)
         self.notifications = MongoNotificationRepository(transaction)
         self.home_timelines = MongoHomeTimelineRepository(transaction)
         self.sessions = MongoSessionRepository(transaction)

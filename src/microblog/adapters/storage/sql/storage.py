@@ -7,6 +7,7 @@ from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
+from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.replicated_database import ReplicatedDatabase
@@ -53,6 +54,7 @@ def assemble(
         accounts=SqlAccountQuery(read),
         followed_tags=SqlFollowedTagQuery(read),
         lists=SqlListQuery(read),
+        markers=SqlMarkerQuery(read),
         notifications=SqlNotificationQuery(read),
         statistics=SqlStatisticsQuery(read),
         search=SqlSearchQuery(read),

@@ -15,6 +15,7 @@ from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailState
+from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import Visibility
@@ -336,6 +337,18 @@ list_members = Table(
     _account("owner_id"),
     Index(None, "owner_id", "account_id"),  # ListQuery.containing, TimelineQuery.home, remove_from_all
     Index(None, "account_id"),  # ListRepository.remove_all
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
+markers = Table(
+    "markers",
+    metadata,
+    _account(key=True),
+    Column("timeline", Word(MarkedTimeline), primary_key=True),
+    Column("last_read_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated_at", Timestamp, nullable=False),
     **TABLE_OPTIONS,
     **CLUSTERED,
 )

@@ -23,6 +23,7 @@ from microblog.adapters.storage.sql.idempotency_repository import SqlIdempotency
 from microblog.adapters.storage.sql.like_repository import SqlLikeRepository
 from microblog.adapters.storage.sql.list_repository import SqlListRepository
 from microblog.adapters.storage.sql.mail_delivery_repository import SqlMailDeliveryRepository
+from microblog.adapters.storage.sql.marker_repository import SqlMarkerRepository
 from microblog.adapters.storage.sql.media_repository import SqlMediaRepository
 from microblog.adapters.storage.sql.mute_repository import SqlMuteRepository
 from microblog.adapters.storage.sql.notification_repository import SqlNotificationRepository
@@ -73,6 +74,7 @@ class SqlUnitOfWork(UnitOfWork):
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
     lists: SqlListRepository = field(init=False)
+    markers: SqlMarkerRepository = field(init=False)
     notifications: SqlNotificationRepository = field(init=False)
     home_timelines: SqlHomeTimelineRepository = field(init=False)
     sessions: SqlSessionRepository = field(init=False)
@@ -102,6 +104,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)
         self.lists = SqlListRepository(connection)
+        self.markers = SqlMarkerRepository(connection)
         self.notifications = SqlNotificationRepository(connection)
         self.home_timelines = SqlHomeTimelineRepository(connection)
         self.sessions = SqlSessionRepository(connection)

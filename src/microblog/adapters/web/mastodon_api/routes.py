@@ -29,6 +29,7 @@ from microblog.adapters.web.mastodon_api.entities.account import (
 from microblog.adapters.web.mastodon_api.entities.application import Application
 from microblog.adapters.web.mastodon_api.entities.instance import Instance, V1Instance
 from microblog.adapters.web.mastodon_api.entities.list import List
+from microblog.adapters.web.mastodon_api.entities.marker import Marker
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
 from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
 from microblog.adapters.web.mastodon_api.entities.status import (
@@ -47,6 +48,7 @@ from microblog.adapters.web.mastodon_api.lists import (
     ListParameters,
     MembersParameters,
 )
+from microblog.adapters.web.mastodon_api.markers import MarkerEndpoints, MarkerParameters, WantedMarkers
 from microblog.adapters.web.mastodon_api.media import ChangedMedia, MediaEndpoints, NewMedia
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints, MuteParameters
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints, NotificationParameters
@@ -82,6 +84,7 @@ class ApiEndpoints:
     follows: FollowEndpoints
     mutes: MuteEndpoints
     notifications: NotificationEndpoints
+    markers: MarkerEndpoints
     registration: RegistrationEndpoints
     search: SearchEndpoints
     tags: TagEndpoints
@@ -104,6 +107,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_tags(api),
         *_lists(api),
         *_notifications(api),
+        *_markers(api),
     )
 
 
@@ -422,4 +426,12 @@ def _notifications(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", f"{path}/unread_count", notifications.unread_count, _PERSON, read, answer=UnreadCount),
         _route("POST", f"{path}/<int:id>/dismiss", notifications.dismiss, _PERSON, write, answer=dict[str, Any]),
         _route("POST", f"{path}/clear", notifications.clear, _PERSON, write, answer=dict[str, Any]),
+    )
+
+
+def _markers(api: ApiEndpoints) -> tuple[Route, ...]:
+    markers, path, made = api.markers, "/api/v1/markers", dict[str, Marker]
+    return (
+        _route("GET", path, markers.index, _PERSON, "read:statuses", answer=made, takes=WantedMarkers),
+        _route("POST", path, markers.save, _PERSON, "write:statuses", answer=made, takes=MarkerParameters),
     )

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from attrs import evolve, frozen
 
 from microblog.domain.model.errors import NotFound
+from microblog.domain.model.marker import MarkedTimeline, moved
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import MAX_ID, Cursor, Page
 from microblog.domain.model.views import NotificationView
+from microblog.ports.clock import Clock
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -18,6 +20,7 @@ class ReadNotifications:
 
     notifications: NotificationQuery
     unit_of_work: UnitOfWorkFactory
+    clock: Clock
 
     def __call__(
         self,
@@ -28,7 +31,7 @@ class ReadNotifications:
         sender_id: int | None = None,
         mark_read: bool = True,
     ) -> Page[NotificationView]:
-        """A page, with what is new marked as such; once read, all up to its newest counts as read.
+        """A page, with what is new marked as such; once read, all up to its newest counts as read, here and in apps.
 
         Only what is of these kinds or from this sender, where that is said.
         """
@@ -42,6 +45,9 @@ class ReadNotifications:
                 user = uow.users.get(account_id)
                 if user is not None and user.last_read_notification_id < newest:
                     uow.users.save(evolve(user, last_read_notification_id=newest))
+                    marker = uow.markers.get(account_id, MarkedTimeline.NOTIFICATIONS)
+                    if marker is None or marker.last_read_id < newest:
+                        uow.markers.save(moved(marker, account_id, MarkedTimeline.NOTIFICATIONS, newest, self.clock()))
                     uow.commit()
         return page
 

@@ -3,8 +3,10 @@ from attrs import define
 
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.events import AccountDeleted, MentionNotified
+from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.accounts.purge_account import BATCH, PurgeAccount
+from microblog.domain.use_cases.markers.save_markers import SaveMarkers
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
@@ -17,6 +19,7 @@ def _busy_world(world: ActionWorld, posts: int) -> int:
     world.follow_tag(anna, "rye")
     world.list(anna, ben)
     world.list(ben, anna)
+    world.do(SaveMarkers)(account_id=anna.id, last_read=dict.fromkeys(MarkedTimeline, 1))
     world.block(anna, world.account("carla"))
     world.mute(anna, ben)
     world.mute(ben, anna)
@@ -52,7 +55,11 @@ def _traces(world: ActionWorld, account_id: int) -> list[object]:
     return [
         *(post for post in rows.posts.values() if post.account_id == account_id and post.deleted_at is None),
         *(pair for pair in [*rows.follows, *rows.blocks, *rows.mutes] if account_id in pair),
-        *(key for key in [*rows.followed_tags, *rows.likes, *rows.bookmarks, *rows.pins] if key[0] == account_id),
+        *(
+            key
+            for key in [*rows.followed_tags, *rows.likes, *rows.bookmarks, *rows.pins, *rows.markers]
+            if key[0] == account_id
+        ),
         *(one for one in rows.lists.values() if one.account_id == account_id),
         *(one for one in rows.list_members.values() if account_id in (one.owner_id, one.account_id)),
         *(one for one in rows.notifications.values() if account_id in (one.account_id, one.sender_id)),

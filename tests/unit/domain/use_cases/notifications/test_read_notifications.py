@@ -4,8 +4,11 @@ import pytest
 
 from microblog.domain.model.account import Account
 from microblog.domain.model.errors import NotFound
+from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
+from microblog.domain.use_cases.markers.read_markers import ReadMarkers
+from microblog.domain.use_cases.markers.save_markers import SaveMarkers
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
     ReadNotification,
@@ -39,6 +42,16 @@ def test_reading_older_pages_does_not_unread_newer_ones(world: ActionWorld) -> N
     assert read(world, anna) == [True, False, False]
     assert world.user(anna).last_read_notification_id == third.id
     assert first.id < second.id
+
+
+def test_apps_learn_what_was_read(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    first, second = (world.notification(anna, ben, world.post(ben)) for _ in range(2))
+    read(world, anna, Cursor(max_id=second.id))
+    (marker,) = world.do(ReadMarkers)(account_id=anna.id)
+    assert (marker.timeline, marker.last_read_id) == (MarkedTimeline.NOTIFICATIONS, first.id)
+    world.do(SaveMarkers)(account_id=anna.id, last_read={MarkedTimeline.NOTIFICATIONS: second.id})
+    assert read(world, anna) == [False, False]
 
 
 def test_others_read_their_own(world: ActionWorld) -> None:
