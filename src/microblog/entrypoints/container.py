@@ -55,9 +55,11 @@ from microblog.adapters.web.gates.locale import ChooseLocale
 from microblog.adapters.web.gates.rate_limit import LimitRate
 from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
 from microblog.adapters.web.gates.trusted_proxies import TrustProxies
+from microblog.adapters.web.mastodon_api.account_notes import AccountNoteEndpoints
 from microblog.adapters.web.mastodon_api.accounts import AccountEndpoints
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.description import described_table
+from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
 from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
@@ -124,6 +126,7 @@ from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
+from microblog.domain.use_cases.accounts.note_account import NoteAccount
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.accounts.read_account import FindAccount, ReadAccount
 from microblog.domain.use_cases.accounts.read_profile import ReadProfile, ReadProfiles
@@ -145,6 +148,8 @@ from microblog.domain.use_cases.archive.copy_storage import CopyStorage
 from microblog.domain.use_cases.archive.create_backup import CreateBackup, RestoreBackup
 from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
 from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
+from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
+from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.follows.follow_tag import FollowTag, UnfollowTag
@@ -517,6 +522,10 @@ class Container(DeclarativeContainer):
     mute_account = Factory(MuteAccount, **_made)
     unmute_account = Factory(UnmuteAccount, **_stored)
     read_mutes = Factory(ReadMutes, **_accounts)
+    note_account = Factory(NoteAccount, **_stored)
+    endorse_account = Factory(EndorseAccount, **_made)
+    unendorse_account = Factory(UnendorseAccount, **_stored)
+    read_endorsements = Factory(ReadEndorsements, **_accounts)
     end_mutes = Factory(EndMutes, **_dated)
     _notifications = {"notifications": storage.provided.notifications}
     read_notifications = Factory(ReadNotifications, **_dated, **_notifications)
@@ -615,6 +624,8 @@ class Container(DeclarativeContainer):
         own_account=_by_name(OwnAccountEndpoints, locals()),
         follows=_by_name(FollowEndpoints, locals()),
         mutes=_by_name(MuteEndpoints, locals()),
+        account_notes=_by_name(AccountNoteEndpoints, locals()),
+        endorsements=_by_name(EndorsementEndpoints, locals()),
         markers=_by_name(MarkerEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),

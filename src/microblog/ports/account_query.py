@@ -43,6 +43,10 @@ class AccountQuery(Protocol):
         """Those followers of the account whom the viewer follows, whom they followed last first."""
         ...
 
+    def endorsed(self, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        """Whom the account recommends, the latest first."""
+        ...
+
     def follow_requests(self, account_id: int, cursor: Cursor) -> Page[FollowView]:
         """Who asked to follow the account, the latest first."""
         ...

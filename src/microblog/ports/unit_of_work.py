@@ -3,12 +3,14 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from microblog.ports.account_note_repository import AccountNoteRepository
 from microblog.ports.account_repository import AccountRepository
 from microblog.ports.app_repository import AppRepository
 from microblog.ports.app_token_repository import AppTokenRepository
 from microblog.ports.authorization_code_repository import AuthorizationCodeRepository
 from microblog.ports.block_repository import BlockRepository
 from microblog.ports.bookmark_repository import BookmarkRepository
+from microblog.ports.endorsement_repository import EndorsementRepository
 from microblog.ports.follow_repository import FollowRepository
 from microblog.ports.followed_tag_repository import FollowedTagRepository
 from microblog.ports.grant_repository import GrantRepository
@@ -53,6 +55,10 @@ class UnitOfWork(Protocol):
     def blocks(self) -> BlockRepository: ...
     @property
     def mutes(self) -> MuteRepository: ...
+    @property
+    def account_notes(self) -> AccountNoteRepository: ...
+    @property
+    def endorsements(self) -> EndorsementRepository: ...
     @property
     def likes(self) -> LikeRepository: ...
     @property

@@ -118,6 +118,9 @@ READS: dict[str, Read] = {
     "accounts.following": Read(
         1, lambda storage, who, cursor: storage.accounts.following(who.viewer, who.author, cursor)
     ),
+    "accounts.endorsed": Read(
+        1, lambda storage, who, cursor: storage.accounts.endorsed(who.viewer, who.author, cursor)
+    ),
     "accounts.follow_requests": Read(
         1, lambda storage, who, cursor: storage.accounts.follow_requests(who.viewer, cursor)
     ),

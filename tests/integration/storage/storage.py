@@ -19,7 +19,16 @@ from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
+from microblog.domain.model.relationships import (
+    Block,
+    Bookmark,
+    Endorsement,
+    Follow,
+    FollowedTag,
+    Like,
+    Mute,
+    Pin,
+)
 from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
@@ -248,6 +257,12 @@ class Storage:
             unit.mutes.add(mute)
             unit.commit()
         return mute
+
+    def endorse(self, account: Account, target: Account) -> Endorsement:
+        """Have one account recommend another."""
+        endorsement = Endorsement(self.new_id(), account.id, target.id, NOW)
+        self._add("endorsements", endorsement)
+        return endorsement
 
     def like(self, account: Account, post: Post) -> Like:
         """Add a like."""

@@ -17,11 +17,13 @@ from sqlalchemy import Table, insert
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.tables import (
+    account_notes,
     app_tokens,
     apps,
     blocks,
     bookmarks,
     day_statistics,
+    endorsements,
     followed_tags,
     follows,
     grants,
@@ -105,6 +107,7 @@ def fill(database: Database) -> tuple[Subjects, int]:
         blocks: [{"blocker_id": one, "blocked_id": other} for one, other in pairs],
         mutes: [{"muter_id": one, "muted_id": other, "notifications": False} for one, other in mute_pairs],
         follows: [{"follower_id": one, "followee_id": other, "accepted": False} for one, other in asking],
+        endorsements: [{"account_id": one, "target_id": other} for one in crowd[:100] for other in crowd[200:300]],
         followed_tags: [{"account_id": one, "name": f"photo{n}"} for one in people[:300] for n in range(50)],
         lists: [
             {"account_id": one, "title": "", "replies_policy": RepliesPolicy.FOLLOWED, "exclusive": n % 2 == 1}
@@ -143,6 +146,8 @@ def fill(database: Database) -> tuple[Subjects, int]:
             connection.execute(insert(table), [{**row, "id": n, "created_at": NOW} for n, row in enumerate(some)])
         connection.execute(insert(app_tokens), tokens)
         read = {"timeline": MarkedTimeline.HOME, "last_read_id": 1, "version": 1, "updated_at": NOW}
+        written = [{"account_id": one, "target_id": other, "text": "x"} for one in people[:100] for other in crowd[:60]]
+        connection.execute(insert(account_notes), [note for note in written if note["account_id"] != note["target_id"]])
         connection.execute(insert(markers), [{"account_id": one, **read} for one in people])
         # One list of all whom the viewer follows, one that keeps others off the home timeline, and those of others.
         followed = [records.account_id(each) for each in city.following[city.readers(2)[0]]]

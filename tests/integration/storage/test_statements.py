@@ -69,6 +69,7 @@ def fill(storage: Storage) -> None:
         storage.boost(other, first)
         storage.follow(other, author)
         storage.follow(author, other)
+        storage.endorse(author, other)
         storage.follow(other, viewer, accepted=False)
         storage.follow_tag(viewer, f"tag{other.id}")
         with storage.begin() as unit:

@@ -14,6 +14,7 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import Post, PostVersion, Visibility
+from microblog.domain.model.relationships import AccountNote
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from tests.integration.storage.storage import NOW, Storage
@@ -69,6 +70,18 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
         storage.follow_tag(account, "tag")
         storage.follow_tag(account, f"straße{number}")
         storage.list(account, *accounts[:number], exclusive=number % 2 == 1)
+    for number, account in enumerate(accounts[1:]):
+        storage.endorse(account, accounts[number])
+    storage.endorse(accounts[0], accounts[5])
+    with storage.begin() as unit:
+        for account in accounts[2:]:
+            unit.account_notes.save(AccountNote(account.id, accounts[0].id, _UNUSUAL))
+            unit.account_notes.save(AccountNote(account.id, accounts[1].id, "x"))
+        unit.account_notes.remove(accounts[2].id, accounts[0].id)
+        unit.account_notes.remove_all(accounts[4].id)
+        unit.endorsements.remove(accounts[0].id, accounts[5].id)
+        unit.endorsements.remove_all(accounts[4].id)
+        unit.commit()
     with storage.begin() as unit:
         for number, account in enumerate(accounts):
             for timeline in list(MarkedTimeline)[: number + 1]:

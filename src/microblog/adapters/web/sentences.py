@@ -21,6 +21,7 @@ _SENTENCES = {
     "lone_surrogate": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
     "no_words": N_("There is nothing in this to look for. Type a word, a name or a hashtag."),
     "noncharacter": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
+    "not_followed": N_("You do not follow this person. Follow them first."),
     "not_yours": N_("One of these pictures is not there, or belongs to another post."),
     "out_of_range": N_("This is a number out of range: it has to be from %(lowest)s to %(highest)s."),
     "required": N_("This is still empty. Fill it in."),

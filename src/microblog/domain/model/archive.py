@@ -19,7 +19,17 @@ from microblog.domain.model.marker import Marker
 from microblog.domain.model.media import AttachedMedia, Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.post import Post
-from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
+from microblog.domain.model.relationships import (
+    AccountNote,
+    Block,
+    Bookmark,
+    Endorsement,
+    Follow,
+    FollowedTag,
+    Like,
+    Mute,
+    Pin,
+)
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 
@@ -101,6 +111,8 @@ FOLLOWS = Kind("follows", Follow, accounts=("follower_id", "followee_id"))
 FOLLOWED_TAGS = Kind("followed_tags", FollowedTag, accounts=("account_id",))
 BLOCKS = Kind("blocks", Block, accounts=("blocker_id", "blocked_id"))
 MUTES = Kind("mutes", Mute, accounts=("muter_id", "muted_id"))
+ACCOUNT_NOTES = Kind("account_notes", AccountNote, ("account_id", "target_id"), ("account_id", "target_id"))
+ENDORSEMENTS = Kind("endorsements", Endorsement, accounts=("account_id", "target_id"))
 LIKES = Kind("likes", Like, accounts=("account_id",), posts=("post_id",))
 BOOKMARKS = Kind("bookmarks", Bookmark, accounts=("account_id",), posts=("post_id",))
 PINS = Kind("pins", Pin, accounts=("account_id",), posts=("post_id",))
@@ -127,7 +139,7 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
-    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES),
+    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     MEDIA,
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),

@@ -5,6 +5,9 @@ from datetime import datetime
 from attrs import frozen
 
 MAX_PINS = 5  # of one account
+MAX_ENDORSEMENTS = 100  # by one account
+MAX_NOTES = 5000  # by one account
+MAX_NOTE_LENGTH = 2000  # code points
 
 
 @frozen
@@ -81,4 +84,23 @@ class Pin:
     id: int
     account_id: int
     post_id: int
+    created_at: datetime
+
+
+@frozen
+class AccountNote:
+    """What an account wrote down about another. Nobody else learns of it."""
+
+    account_id: int
+    target_id: int
+    text: str
+
+
+@frozen
+class Endorsement:
+    """An account recommends another, which it follows, on its profile."""
+
+    id: int
+    account_id: int
+    target_id: int
     created_at: datetime

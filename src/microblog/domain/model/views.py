@@ -11,6 +11,7 @@ from microblog.domain.model.account import ProfileField, Role
 from microblog.domain.model.app import Grant
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.page import Page
 from microblog.domain.model.post import MentionedAccount, Visibility
 
 MOST_COUNTED = 100
@@ -80,6 +81,8 @@ class ProfileView:
     mutes: bool
     mutes_notifications: bool
     mute_expires_at: datetime | None
+    endorsed: bool = False  # by the viewer
+    note: str = ""  # what the viewer wrote down about them
 
 
 @frozen(cache_hash=True)  # what is rendered of it is found again by it
@@ -155,3 +158,13 @@ class MuteView:
     account: AccountView
     notifications: bool
     expires_at: datetime | None
+
+
+@frozen
+class ProfilePageView:
+    """A profile with a page of posts; what is pinned and who is recommended (some of them) are on the first alone."""
+
+    profile: ProfileView
+    pinned: tuple[PostView, ...]
+    endorsed: Page[FollowView]
+    page: Page[PostView]

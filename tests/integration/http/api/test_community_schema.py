@@ -37,7 +37,8 @@ NAMES |= {"Icon": "InstanceIcon"}
 
 BODIES = (
     *("ChangedList", "ChangedMedia", "ChangedStatus", "FieldParameters", "ListParameters", "MarkerParameters"),
-    *("MediaAttribute", "MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus", "Place"),
+    *("MediaAttribute", "MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus"),
+    *("NoteParameters", "Place"),
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""
@@ -71,6 +72,8 @@ OWN_PATHS = {
 OWN_PARAMETERS = {
     ("get /api/v1/follow_requests", "min_id"): "it pages as every other list does",
     ("get /api/v1/mutes", "min_id"): "the same",
+    ("get /api/v1/endorsements", "min_id"): "the same",
+    ("get /api/v1/accounts/{id}/endorsements", "min_id"): "the same",
     ("post /oauth/token", "refresh_token"): "Mastodon has no refresh tokens (RFC 6749 section 6)",
     ("post /oauth/revoke", "token_type_hint"): "of RFC 7009 section 2.1",
 }

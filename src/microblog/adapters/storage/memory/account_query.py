@@ -64,6 +64,11 @@ class MemoryAccountQuery(AccountQuery):
         ]
         return [view.account for view in _page(tables, viewer_id, rows, Cursor(limit=limit)).items]
 
+    def endorsed(self, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        tables = self.storage.committed
+        rows = [(one.id, one.target_id) for one in tables.endorsements.values() if one.account_id == account_id]
+        return _page(tables, viewer_id, rows, cursor)
+
     def follow_requests(self, account_id: int, cursor: Cursor) -> Page[FollowView]:
         tables = self.storage.committed
         rows = [
@@ -102,6 +107,7 @@ def _profile(tables: Tables, viewer_id: int | None, account: Account) -> Profile
     accepted = [follow for follow in tables.follows.values() if follow.accepted]
     asked = None if viewer_id is None else tables.follows.get((viewer_id, account.id))
     mute = None if viewer_id is None else tables.mutes.get((viewer_id, account.id))
+    note = None if viewer_id is None else tables.account_notes.get((viewer_id, account.id))
     return ProfileView(
         account=account_view(account),
         uri=account.uri,
@@ -122,6 +128,8 @@ def _profile(tables: Tables, viewer_id: int | None, account: Account) -> Profile
         mutes=mute is not None,
         mutes_notifications=mute is not None and mute.notifications,
         mute_expires_at=None if mute is None else mute.expires_at,
+        endorsed=(viewer_id, account.id) in tables.endorsements,
+        note=note.text if note is not None else "",
     )
 
 

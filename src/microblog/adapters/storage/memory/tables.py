@@ -13,7 +13,17 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.post import Post, PostVersion
-from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
+from microblog.domain.model.relationships import (
+    AccountNote,
+    Block,
+    Bookmark,
+    Endorsement,
+    Follow,
+    FollowedTag,
+    Like,
+    Mute,
+    Pin,
+)
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from microblog.domain.model.task import Task
@@ -41,6 +51,8 @@ class Tables:
     followed_tags: dict[tuple[int, str], FollowedTag] = Factory(dict)  # by account, name
     blocks: dict[tuple[int, int], Block] = Factory(dict)  # by blocker, blocked
     mutes: dict[tuple[int, int], Mute] = Factory(dict)  # by muter, muted
+    account_notes: dict[tuple[int, int], AccountNote] = Factory(dict)  # by account, target
+    endorsements: dict[tuple[int, int], Endorsement] = Factory(dict)  # by account, target
     likes: dict[tuple[int, int], Like] = Factory(dict)  # by account, post
     bookmarks: dict[tuple[int, int], Bookmark] = Factory(dict)  # by account, post
     pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post

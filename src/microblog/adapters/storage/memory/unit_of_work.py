@@ -6,12 +6,14 @@ from typing import Self
 
 from attrs import define, field, frozen
 
+from microblog.adapters.storage.memory.account_note_repository import MemoryAccountNoteRepository
 from microblog.adapters.storage.memory.account_repository import MemoryAccountRepository
 from microblog.adapters.storage.memory.app_repository import MemoryAppRepository
 from microblog.adapters.storage.memory.app_token_repository import MemoryAppTokenRepository
 from microblog.adapters.storage.memory.authorization_code_repository import MemoryAuthorizationCodeRepository
 from microblog.adapters.storage.memory.block_repository import MemoryBlockRepository
 from microblog.adapters.storage.memory.bookmark_repository import MemoryBookmarkRepository
+from microblog.adapters.storage.memory.endorsement_repository import MemoryEndorsementRepository
 from microblog.adapters.storage.memory.follow_repository import MemoryFollowRepository
 from microblog.adapters.storage.memory.followed_tag_repository import MemoryFollowedTagRepository
 from microblog.adapters.storage.memory.grant_repository import MemoryGrantRepository
@@ -67,6 +69,8 @@ class MemoryUnitOfWork(UnitOfWork):
     followed_tags: MemoryFollowedTagRepository = field(init=False)
     blocks: MemoryBlockRepository = field(init=False)
     mutes: MemoryMuteRepository = field(init=False)
+    account_notes: MemoryAccountNoteRepository = field(init=False)
+    endorsements: MemoryEndorsementRepository = field(init=False)
     likes: MemoryLikeRepository = field(init=False)
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
@@ -96,6 +100,8 @@ class MemoryUnitOfWork(UnitOfWork):
         self.followed_tags = MemoryFollowedTagRepository(tables)
         self.blocks = MemoryBlockRepository(tables)
         self.mutes = MemoryMuteRepository(tables)
+        self.account_notes = MemoryAccountNoteRepository(tables)
+        self.endorsements = MemoryEndorsementRepository(tables)
         self.likes = MemoryLikeRepository(tables)
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)

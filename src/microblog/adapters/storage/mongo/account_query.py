@@ -76,6 +76,9 @@ class MongoAccountQuery(AccountQuery):
             found = commands.aggregate("follows", pipeline, index=index)
         return [account_view(document["people"][0]) for document in found]
 
+    def endorsed(self, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        return self._page("endorsements", {"_id.account": account_id}, "_id.target", viewer_id, cursor)
+
     def follow_requests(self, account_id: int, cursor: Cursor) -> Page[FollowView]:
         return self._page("follows", {"_id.followee": account_id, "accepted": False}, "_id.follower", None, cursor)
 
@@ -120,14 +123,17 @@ def _profiles(viewer_id: int | None, these: Document) -> list[Stage]:
         return stages
     viewer = {"$literal": viewer_id}
     mutes = [{"muter": viewer, "muted": "$_id"}]
+    written = [{"account": viewer, "target": "$_id"}]
     follows = [{"follower": viewer, "followee": "$_id"}, {"follower": "$_id", "followee": viewer}]
     blocks = [{"blocker": viewer, "blocked": "$_id"}, {"blocker": "$_id", "blocked": viewer}]
     return [
         *stages,
-        {"$set": {"follows": follows, "blocks": blocks, "mutes": mutes}},
+        {"$set": {"follows": follows, "blocks": blocks, "mutes": mutes, "written": written}},
         {"$lookup": {"from": "follows", "localField": "follows", "foreignField": "_id", "as": "follows"}},
         {"$lookup": {"from": "blocks", "localField": "blocks", "foreignField": "_id", "as": "blocks"}},
         {"$lookup": {"from": "mutes", "localField": "mutes", "foreignField": "_id", "as": "mutes"}},
+        {"$lookup": {"from": "endorsements", "localField": "written", "foreignField": "_id", "as": "endorsements"}},
+        {"$lookup": {"from": "account_notes", "localField": "written", "foreignField": "_id", "as": "notes"}},
     ]
 
 
@@ -139,6 +145,7 @@ def _mute_view(document: Document) -> MuteView:
 def _profile_view(document: Document, viewer_id: int | None) -> ProfileView:
     followed_by_whom = {follow["_id"]["follower"]: follow["accepted"] for follow in document.get("follows", ())}
     mute = next(iter(document.get("mutes", ())), None)
+    note = next(iter(document.get("notes", ())), None)
     blockers = {block["_id"]["blocker"] for block in document.get("blocks", ())}
     return ProfileView(
         account=account_view(document),
@@ -160,4 +167,6 @@ def _profile_view(document: Document, viewer_id: int | None) -> ProfileView:
         mutes=mute is not None,
         mutes_notifications=mute is not None and mute["notifications"],
         mute_expires_at=None if mute is None else mute["expires_at"],
+        endorsed=bool(document.get("endorsements")),
+        note=note["text"] if note else "",
     )

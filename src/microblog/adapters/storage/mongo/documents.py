@@ -7,10 +7,11 @@ The collections, by what `_id` is in them:
   these are still true.
 - users: the account's id. tokens, authorization_codes, app_tokens: the hash. mail_deliveries: the key.
   day_statistics: the day as text.
-- follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted}, likes,
-  bookmarks and pins {account, post}, list_members {list, account}, markers {account, timeline}, home_timeline_rows
-  {owner, post}, idempotency_keys {account, key}, post_versions {post, number}: what can be there once. The fields of
-  such a key always stand in this order, as documents compare field by field.
+- follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
+  account_notes and endorsements {account, target}, likes, bookmarks and pins {account, post}, list_members {list,
+  account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
+  post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
+  documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 """

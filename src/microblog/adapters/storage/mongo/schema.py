@@ -14,6 +14,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0007_mutes,
     rev_0008_lists,
     rev_0009_markers,
+    rev_0010_account_notes,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -29,6 +30,7 @@ _STEPS = {
     7: rev_0007_mutes.upgrade,
     8: rev_0008_lists.upgrade,
     9: rev_0009_markers.upgrade,
+    10: rev_0010_account_notes.upgrade,
 }
 
 # The revision that this code needs.

@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import define, field, frozen
 
+from microblog.adapters.storage.mongo.account_note_repository import MongoAccountNoteRepository
 from microblog.adapters.storage.mongo.account_repository import MongoAccountRepository
 from microblog.adapters.storage.mongo.app_repository import MongoAppRepository
 from microblog.adapters.storage.mongo.app_token_repository import MongoAppTokenRepository
@@ -14,6 +15,7 @@ from microblog.adapters.storage.mongo.authorization_code_repository import Mongo
 from microblog.adapters.storage.mongo.block_repository import MongoBlockRepository
 from microblog.adapters.storage.mongo.bookmark_repository import MongoBookmarkRepository
 from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.endorsement_repository import MongoEndorsementRepository
 from microblog.adapters.storage.mongo.follow_repository import MongoFollowRepository
 from microblog.adapters.storage.mongo.followed_tag_repository import MongoFollowedTagRepository
 from microblog.adapters.storage.mongo.grant_repository import MongoGrantRepository
@@ -72,6 +74,8 @@ class MongoUnitOfWork(UnitOfWork):
     followed_tags: MongoFollowedTagRepository = field(init=False)
     blocks: MongoBlockRepository = field(init=False)
     mutes: MongoMuteRepository = field(init=False)
+    account_notes: MongoAccountNoteRepository = field(init=False)
+    endorsements: MongoEndorsementRepository = field(init=False)
     likes: MongoLikeRepository = field(init=False)
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
@@ -102,6 +106,8 @@ class MongoUnitOfWork(UnitOfWork):
         self.followed_tags = MongoFollowedTagRepository(transaction)
         self.blocks = MongoBlockRepository(transaction)
         self.mutes = MongoMuteRepository(transaction)
+        self.account_notes = MongoAccountNoteRepository(transaction)
+        self.endorsements = MongoEndorsementRepository(transaction)
         self.likes = MongoLikeRepository(transaction)
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)

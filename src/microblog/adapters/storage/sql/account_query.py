@@ -17,10 +17,13 @@ from microblog.adapters.storage.sql.post_views import account_columns, account_v
 from microblog.adapters.storage.sql.prepared import Prepared, among, in_places
 from microblog.adapters.storage.sql.tables import (
     BLOCKS_IN_ORDER,
+    ENDORSEMENTS_IN_ORDER,
     MUTES_IN_ORDER,
     POSTS_IN_ORDER,
+    account_notes,
     accounts,
     blocks,
+    endorsements,
     follows,
     mutes,
     posts,
@@ -84,6 +87,10 @@ _PROFILES = select(
     _blocks(accounts.c.id, VIEWER),
     _of_mute(mutes.c.notifications),
     _of_mute(mutes.c.expires_at),
+    found(endorsements.c.account_id, endorsements.c.account_id == VIEWER, endorsements.c.target_id == accounts.c.id),
+    select(account_notes.c.text)
+    .where(account_notes.c.account_id == VIEWER, account_notes.c.target_id == accounts.c.id)
+    .scalar_subquery(),
 ).where(by_the_row(accounts.c.state == AccountState.ACTIVE))
 _BY_NAME = Prepared(_PROFILES.where(_KEY))
 _BY_ID = {
@@ -123,6 +130,18 @@ _BLOCKED = PagedSelect.by(
         ),
         blocks,
         BLOCKS_IN_ORDER,
+    ),
+)
+_ENDORSED = PagedSelect.by(
+    endorsements.c.id,
+    read_by(
+        joined_as_written(
+            select(endorsements.c.id, *account_columns(accounts))
+            .join_from(endorsements, accounts, accounts.c.id == endorsements.c.target_id)
+            .where(endorsements.c.account_id == _ACCOUNT, is_shown(accounts))
+        ),
+        endorsements,
+        ENDORSEMENTS_IN_ORDER,
     ),
 )
 _MUTED = PagedSelect.by(
@@ -174,6 +193,9 @@ class SqlAccountQuery(AccountQuery):
         values = {"viewer": viewer_id, "account": account_id, "limit": limit}
         return [account_view(row) for row in self.database.rows(_FAMILIAR, values)]
 
+    def endorsed(self, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[FollowView]:
+        return self._page(_ENDORSED, viewer_id, account_id, cursor)
+
     def follow_requests(self, account_id: int, cursor: Cursor) -> Page[FollowView]:
         return self._page(_REQUESTS, None, account_id, cursor)
 
@@ -196,7 +218,7 @@ def _mute_view(row: tuple[Any, ...]) -> MuteView:
 def _made_view(row: tuple[Any, ...]) -> ProfileView:
     uri, header, bio, bio_html, fields, created_at = row[7:13]
     posts_count, followers_count, following_count, last_post_at = row[13:17]
-    accepted, is_follower, blocks_them, blocked_by, mutes_notifications, mute_expires_at = row[17:23]
+    accepted, is_follower, blocks_them, blocked_by, mutes_notifications, mute_expires_at, endorsed, note = row[17:25]
     return ProfileView(
         account_view(row[:7]),
         uri,
@@ -217,6 +239,8 @@ def _made_view(row: tuple[Any, ...]) -> ProfileView:
         mutes=mutes_notifications is not None,
         mutes_notifications=bool(mutes_notifications),
         mute_expires_at=None if mute_expires_at is None else from_milliseconds(mute_expires_at),
+        endorsed=bool(endorsed),
+        note=note or "",
     )
 
 

@@ -11,6 +11,7 @@ from microblog.adapters.storage.sql import account_repository, post_repository
 from microblog.adapters.storage.sql.account_repository import account_of, account_row
 from microblog.adapters.storage.sql.post_repository import hashtag_rows, mention_rows, post_of, post_row
 from microblog.adapters.storage.sql.tables import (
+    account_notes,
     accounts,
     app_tokens,
     apps,
@@ -18,6 +19,7 @@ from microblog.adapters.storage.sql.tables import (
     blocks,
     bookmarks,
     day_statistics,
+    endorsements,
     followed_tags,
     follows,
     grants,
@@ -122,6 +124,8 @@ ROWS = {
         _plain(archive.FOLLOWED_TAGS, followed_tags),
         _plain(archive.BLOCKS, blocks),
         _plain(archive.MUTES, mutes),
+        _plain(archive.ACCOUNT_NOTES, account_notes),
+        _plain(archive.ENDORSEMENTS, endorsements),
         _plain(archive.LIKES, likes),
         _plain(archive.BOOKMARKS, bookmarks),
         _plain(archive.PINS, pins),

@@ -277,6 +277,30 @@ mutes = Table(
     **TABLE_OPTIONS,
 )
 
+account_notes = Table(
+    "account_notes",
+    metadata,
+    _account(key=True),
+    _account("target_id", key=True),
+    _text("text"),
+    Index(None, "target_id"),  # AccountNoteRepository.remove_all
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
+endorsements = Table(
+    "endorsements",
+    metadata,
+    _id(),
+    _account(),
+    _account("target_id"),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "target_id"),  # also whether the viewer recommends somebody
+    ENDORSEMENTS_IN_ORDER := Index(None, "account_id", "id"),  # AccountQuery.endorsed
+    Index(None, "target_id"),  # EndorsementRepository.remove_all
+    **TABLE_OPTIONS,
+)
+
 likes = Table(
     "likes",
     metadata,

@@ -8,12 +8,14 @@ from typing import Self
 from attrs import define, field, frozen
 from sqlalchemy import Connection
 
+from microblog.adapters.storage.sql.account_note_repository import SqlAccountNoteRepository
 from microblog.adapters.storage.sql.account_repository import SqlAccountRepository
 from microblog.adapters.storage.sql.app_repository import SqlAppRepository
 from microblog.adapters.storage.sql.app_token_repository import SqlAppTokenRepository
 from microblog.adapters.storage.sql.authorization_code_repository import SqlAuthorizationCodeRepository
 from microblog.adapters.storage.sql.block_repository import SqlBlockRepository
 from microblog.adapters.storage.sql.bookmark_repository import SqlBookmarkRepository
+from microblog.adapters.storage.sql.endorsement_repository import SqlEndorsementRepository
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.follow_repository import SqlFollowRepository
 from microblog.adapters.storage.sql.followed_tag_repository import SqlFollowedTagRepository
@@ -70,6 +72,8 @@ class SqlUnitOfWork(UnitOfWork):
     followed_tags: SqlFollowedTagRepository = field(init=False)
     blocks: SqlBlockRepository = field(init=False)
     mutes: SqlMuteRepository = field(init=False)
+    account_notes: SqlAccountNoteRepository = field(init=False)
+    endorsements: SqlEndorsementRepository = field(init=False)
     likes: SqlLikeRepository = field(init=False)
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
@@ -100,6 +104,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.followed_tags = SqlFollowedTagRepository(connection)
         self.blocks = SqlBlockRepository(connection)
         self.mutes = SqlMuteRepository(connection)
+        self.account_notes = SqlAccountNoteRepository(connection)
+        self.endorsements = SqlEndorsementRepository(connection)
         self.likes = SqlLikeRepository(connection)
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)

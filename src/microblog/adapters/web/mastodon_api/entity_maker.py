@@ -140,6 +140,13 @@ class EntityMaker:
         profiles = self._profiles(viewer_id, account_ids)
         return [_relationship(profiles[id_]) for id_ in dict.fromkeys(account_ids) if id_ in profiles]
 
+    def relationship(self, viewer_id: int, account_id: int) -> Relationship:
+        """What the viewer is to this account. Raises NotFound if it is not there."""
+        found = self.relationships(viewer_id, [account_id])
+        if not found:
+            raise NotFound
+        return found[0]
+
     def notifications(self, viewer_id: int, views: Sequence[NotificationView]) -> list[Notification]:
         """A list of notifications; one whose sender went away just now is left out."""
         posts = [view.post for view in views if view.post is not None]
@@ -277,6 +284,6 @@ def _relationship(profile: ProfileView) -> Relationship:
         requested=profile.requested,
         requested_by=False,
         domain_blocking=False,
-        endorsed=False,
-        note="",
+        endorsed=profile.endorsed,
+        note=profile.note,
     )

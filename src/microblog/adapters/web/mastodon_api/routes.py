@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from microblog.adapters.web.access import Access
+from microblog.adapters.web.mastodon_api.account_notes import AccountNoteEndpoints, NoteParameters
 from microblog.adapters.web.mastodon_api.accounts import (
     AccountEndpoints,
     AccountSearchParameters,
@@ -17,6 +18,7 @@ from microblog.adapters.web.mastodon_api.accounts import (
     StatusesParameters,
 )
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
+from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entities.account import (
     Account,
     CredentialAccount,
@@ -83,6 +85,8 @@ class ApiEndpoints:
     own_account: OwnAccountEndpoints
     follows: FollowEndpoints
     mutes: MuteEndpoints
+    account_notes: AccountNoteEndpoints
+    endorsements: EndorsementEndpoints
     notifications: NotificationEndpoints
     markers: MarkerEndpoints
     registration: RegistrationEndpoints
@@ -271,7 +275,7 @@ def _accounts(api: ApiEndpoints) -> tuple[Route, ...]:
 
 
 def _relationships(api: ApiEndpoints) -> tuple[Route, ...]:
-    follows = api.follows
+    follows, endorsements, endorsed, read = api.follows, api.endorsements, list[Account], "read:accounts"
 
     def change(deed: str, handler: Handler, scope: str) -> Route:
         return _route("POST", f"/api/v1/accounts/<int:id>/{deed}", handler, _PERSON, scope, answer=Relationship)
@@ -288,6 +292,21 @@ def _relationships(api: ApiEndpoints) -> tuple[Route, ...]:
         change("unblock", follows.unblock, "write:blocks"),
         evolve(change("mute", api.mutes.mute, "write:mutes"), takes=MuteParameters),
         change("unmute", api.mutes.unmute, "write:mutes"),
+        evolve(change("note", api.account_notes.save, "write:accounts"), takes=NoteParameters),
+        change("endorse", endorsements.endorse, "write:accounts"),
+        change("unendorse", endorsements.unendorse, "write:accounts"),
+        change("pin", endorsements.endorse, "write:accounts"),
+        change("unpin", endorsements.unendorse, "write:accounts"),
+        _route(
+            "GET",
+            "/api/v1/accounts/<int:id>/endorsements",
+            endorsements.of_account,
+            _ANYONE,
+            read,
+            answer=endorsed,
+            takes=Paging,
+        ),
+        _route("GET", "/api/v1/endorsements", endorsements.own, _PERSON, read, answer=endorsed, takes=Paging),
         _route("GET", "/api/v1/mutes", api.mutes.index, _PERSON, "read:mutes", answer=list[MutedAccount], takes=Paging),
         _route(
             "GET",

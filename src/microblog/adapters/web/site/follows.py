@@ -9,8 +9,10 @@ from microblog.adapters.web.site.asked import cursor, posted_id
 from microblog.adapters.web.site.next_page import next_page
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
+from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
 from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
+from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.follows.read_follows import ReadFollowRequests
@@ -31,6 +33,8 @@ class FollowViews:
     mute_account: MuteAccount
     unmute_account: UnmuteAccount
     read_mutes: ReadMutes
+    endorse_account: EndorseAccount
+    unendorse_account: UnendorseAccount
     read_follow_requests: ReadFollowRequests
     approve_follower: ApproveFollower
     reject_follower: RejectFollower
@@ -66,6 +70,19 @@ class FollowViews:
         """Keep them away no longer."""
         self.unblock_account(blocker_id=signed_in(request).account_id, target=request.path_text("username"))
         return self._back(request, "unblocked")
+
+    def endorse(self, request: Request) -> Response:
+        """Recommend somebody on one's profile."""
+        try:
+            self.endorse_account(account_id=signed_in(request).account_id, target=request.path_text("username"))
+        except ValidationError as error:
+            return self._back(request, "endorsements_full" if error.code == "too_many" else "endorse_whom_you_follow")
+        return self._back(request, "endorsed")
+
+    def unendorse(self, request: Request) -> Response:
+        """Recommend them no longer."""
+        self.unendorse_account(account_id=signed_in(request).account_id, target=request.path_text("username"))
+        return self._back(request, "unendorsed")
 
     def _back(self, request: Request, flash: str) -> Response:
         return self.pages.go(next_page(request.form.get("next"), f"/@{request.path_text('username')}"), flash)

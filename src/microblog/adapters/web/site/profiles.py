@@ -5,9 +5,12 @@ from attrs import frozen
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.asked import cursor
+from microblog.adapters.web.site.forms.accounts import NoteForm
 from microblog.adapters.web.site.rendering import Pages
-from microblog.adapters.web.viewers import viewer_id
+from microblog.adapters.web.viewers import signed_in, viewer_id
+from microblog.domain.use_cases.accounts.note_account import NoteAccount
 from microblog.domain.use_cases.accounts.read_account import FindAccount
+from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
 from microblog.domain.use_cases.follows.read_follows import ReadFollowers, ReadFollowing
 from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline, ReadProfilePage
 
@@ -21,14 +24,23 @@ class ProfileViews:
     read_account_timeline: ReadAccountTimeline
     read_followers: ReadFollowers
     read_following: ReadFollowing
+    read_endorsements: ReadEndorsements
+    note_account: NoteAccount
     find_account: FindAccount
 
     def posts(self, request: Request) -> Response:
         """Its posts and boosts, with what it has pinned on top of the first page."""
-        profile, pinned, page = self.read_profile_page(
+        seen = self.read_profile_page(
             viewer_id=viewer_id(request), target=request.path_text("username"), cursor=cursor(request)
         )
-        return self.pages.show(request, "profile.html", profile=profile, pinned=pinned, page=page)
+        return self.pages.show(
+            request,
+            "profile.html",
+            profile=seen.profile,
+            pinned=seen.pinned,
+            endorsed=seen.endorsed,
+            page=seen.page,
+        )
 
     def with_replies(self, request: Request) -> Response:
         """Its answers to others as well."""
@@ -38,7 +50,7 @@ class ProfileViews:
             cursor=cursor(request),
             with_replies=True,
         )
-        return self.pages.show(request, "profile.html", profile=profile, pinned=(), page=page)
+        return self.pages.show(request, "profile.html", profile=profile, pinned=(), endorsed=None, page=page)
 
     def followers(self, request: Request) -> Response:
         """Who follows it."""
@@ -53,6 +65,19 @@ class ProfileViews:
             viewer_id=viewer_id(request), target=request.path_text("username"), cursor=cursor(request)
         )
         return self.pages.show(request, "people.html", profile=profile, page=page)
+
+    def endorsed(self, request: Request) -> Response:
+        """Whom it recommends."""
+        profile, page = self.read_endorsements(
+            viewer_id=viewer_id(request), target=request.path_text("username"), cursor=cursor(request)
+        )
+        return self.pages.show(request, "people.html", profile=profile, page=page)
+
+    def note(self, request: Request) -> Response:
+        """Write something down about somebody."""
+        name, form = request.path_text("username"), NoteForm(request.form)
+        self.note_account(account_id=signed_in(request).account_id, target=name, text=form.comment.data or "")
+        return self.pages.go(f"/@{name}", "saved")
 
     def from_uri(self, request: Request) -> Response:
         """From an account's identifier to its page."""

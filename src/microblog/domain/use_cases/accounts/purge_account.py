@@ -76,6 +76,8 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.markers.remove_all(account_id)
     uow.blocks.remove_all(account_id)
     uow.mutes.remove_all(account_id)
+    uow.account_notes.remove_all(account_id)
+    uow.endorsements.remove_all(account_id)
     uow.likes.remove_all(account_id)
     uow.bookmarks.remove_all(account_id)
     uow.notifications.remove_all(account_id)

@@ -31,6 +31,7 @@ class BlockAccount:
                 uow.follows.remove(one, other)
                 uow.home_timelines.remove_author(one, other)
                 uow.lists.remove_from_all(one, other)
+                uow.endorsements.remove(one, other)
                 uow.notifications.remove_between(one, other)
             uow.commit()
         return account

@@ -48,7 +48,7 @@ class FollowAccount:
 
 @frozen
 class UnfollowAccount:
-    """Follow an account no longer, or take the request back. It comes off all lists."""
+    """Follow an account no longer, or take the request back. It comes off all lists, and is not recommended."""
 
     unit_of_work: UnitOfWorkFactory
 
@@ -59,6 +59,7 @@ class UnfollowAccount:
             if uow.follows.remove(follower_id, account.id):
                 uow.home_timelines.remove_author(follower_id, account.id)
                 uow.lists.remove_from_all(follower_id, account.id)
+                uow.endorsements.remove(follower_id, account.id)
                 for kind in (NotificationKind.FOLLOW, NotificationKind.FOLLOW_REQUEST):
                     uow.notifications.remove(account.id, kind, follower_id, None)
             uow.commit()

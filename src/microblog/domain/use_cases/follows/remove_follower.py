@@ -21,6 +21,7 @@ class RemoveFollower:
             if uow.follows.remove(follower.id, account_id):
                 uow.home_timelines.remove_author(follower.id, account_id)
                 uow.lists.remove_from_all(follower.id, account_id)
+                uow.endorsements.remove(follower.id, account_id)
                 for kind in (NotificationKind.FOLLOW, NotificationKind.FOLLOW_REQUEST):
                     uow.notifications.remove(account_id, kind, follower.id, None)
             uow.commit()

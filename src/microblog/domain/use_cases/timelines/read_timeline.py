@@ -7,7 +7,7 @@ from attrs import frozen
 from microblog.domain.model.entities import is_hashtag_name, normalise_hashtag
 from microblog.domain.model.list import List
 from microblog.domain.model.page import Cursor, Page
-from microblog.domain.model.views import PostView, ProfileView
+from microblog.domain.model.views import PostView, ProfilePageView, ProfileView
 from microblog.domain.use_cases.accounts.active_account import Target
 from microblog.domain.use_cases.accounts.read_profile import seen_profile
 from microblog.domain.use_cases.follows.follow_tag import hashtag_called
@@ -16,6 +16,8 @@ from microblog.ports.account_query import AccountQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.timeline_query import TimelineQuery
+
+SOME_ENDORSED = 8
 
 
 @frozen
@@ -90,23 +92,22 @@ class ReadAccountTimeline:
 
 @frozen
 class ReadProfilePage:
-    """Read what one account writes and boosts, with what it has pinned on top of its first page."""
+    """Read what one account writes and boosts, on its first page with what it has pinned and whom it recommends."""
 
     timelines: TimelineQuery
     accounts: AccountQuery
 
-    def __call__(
-        self, *, viewer_id: int | None, target: Target, cursor: Cursor
-    ) -> tuple[ProfileView, Sequence[PostView], Page[PostView]]:
-        """The profile, what is pinned, and a page without replies to others.
-
-        Raises NotFound, and Gone if the account was deleted.
-        """
+    def __call__(self, *, viewer_id: int | None, target: Target, cursor: Cursor) -> ProfilePageView:
+        """A page without replies to others. Raises NotFound, and Gone if the account was deleted."""
         profile = seen_profile(self.accounts, viewer_id, target)
         account_id = profile.account.id
-        is_first = cursor == Cursor(limit=cursor.limit)
-        pinned = self.timelines.pinned(viewer_id, account_id) if is_first else ()
-        return profile, pinned, self.timelines.of_account(viewer_id, account_id, cursor, with_replies=False)
+        page = self.timelines.of_account(viewer_id, account_id, cursor, with_replies=False)
+        if cursor != Cursor(limit=cursor.limit):
+            return ProfilePageView(profile, (), Page(()), page)
+        pinned = tuple(self.timelines.pinned(viewer_id, account_id))
+        return ProfilePageView(
+            profile, pinned, self.accounts.endorsed(viewer_id, account_id, Cursor(limit=SOME_ENDORSED)), page
+        )
 
 
 @frozen

@@ -20,6 +20,12 @@ class SignUpForm(SiteForm):
     invitation = StringField()
 
 
+class NoteForm(SiteForm):
+    """What one writes down about somebody."""
+
+    comment = VerbatimField()
+
+
 class ProfileForm(SiteForm):
     """What others see of an account."""
 

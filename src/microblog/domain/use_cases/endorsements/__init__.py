@@ -1,0 +1,1 @@
+"""Recommending others on one's profile."""
