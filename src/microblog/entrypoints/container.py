@@ -215,6 +215,7 @@ from microblog.domain.use_cases.sessions.list_sessions import EndOtherSessions, 
 from microblog.domain.use_cases.sessions.log_in import LogIn, LogOut
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
+from microblog.domain.use_cases.statistics.read_activity import ReadActivity
 from microblog.domain.use_cases.statistics.read_statistics import ReadStatistics
 from microblog.domain.use_cases.tasks.react import React
 from microblog.domain.use_cases.tasks.run_task import RunTask
@@ -234,6 +235,7 @@ from microblog.domain.use_cases.timelines.read_timeline import (
     ReadProfilePage,
     ReadPublicTimeline,
 )
+from microblog.entrypoints.server_texts import load_server_texts
 from microblog.entrypoints.settings import Settings, SettingsError
 
 
@@ -541,6 +543,7 @@ class Container(DeclarativeContainer):
     restore_backup = Factory(RestoreBackup, copy_storage)
     archive_file_at = Factory(partial, GzipArchiveFile, Callable(_version), clock, clean_html)
     compute_statistics = Factory(ComputeStatistics, **_dated, statistics=storage.provided.statistics)
+    read_activity = Factory(ReadActivity, clock=clock, statistics=storage.provided.statistics)
     read_statistics = Factory(ReadStatistics, clock=clock, statistics=storage.provided.statistics)
 
     # Reactions, and the runner that they are run by
@@ -581,6 +584,16 @@ class Container(DeclarativeContainer):
     )
     periodic_loop = Factory(PeriodicLoop, schedule.provided.entries.call())
     huey_consumer = Factory(HueyConsumer, *_broker, run_task, Factory(LoggedBrokerNews))
+
+    # What those who run the server tell of it
+    server_texts = Singleton(
+        load_server_texts,
+        description=settings.provided.description,
+        rules=settings.provided.rules,
+        privacy_policy=settings.provided.privacy_policy,
+        clean_html=clean_html,
+        hashtag_url=addresses.provided.hashtag_url,
+    )
 
     # The site
     cookies = Singleton(CookieRules, Callable(_is_https, settings.provided.base_url))

@@ -23,6 +23,7 @@ from microblog.adapters.email.smtp_server import SmtpServer
 from microblog.domain.model.account import check_email
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.entrypoints.server_texts import text_of
 from microblog.ports.missing_package import missing_package
 
 PREFIX = "MICROBLOG_"
@@ -162,6 +163,15 @@ def _media_url(text: str) -> str:
     if text != "memory:" and not (text.startswith("file:") and text.removeprefix("file:").strip("/")):
         raise ValueError(text)
     return text
+
+
+def _text_file(text: str) -> Path:
+    path = Path(text)
+    try:
+        text_of(path)
+    except (OSError, ValidationError) as error:
+        raise ValueError(text) from error
+    return path
 
 
 def _default_media(settings: "Settings") -> str:
@@ -317,6 +327,25 @@ class Settings:
         " that of the storage brings along, they are forgotten at the end.",
     )
     name: str = _setting("a short text", _text, "Microblog", "What the server calls itself.")
+    description: Path | None = _setting(
+        "a text file in UTF-8 of at most 100,000 characters",
+        _text_file,
+        None,
+        "What the server is and whom it is for: shown on the page About, and to apps; its first paragraph is the short"
+        " form. This and the next two files are read at the start; blank lines part paragraphs, links become links.",
+    )
+    rules: Path | None = _setting(
+        "a text file in UTF-8 of at most 100,000 characters",
+        _text_file,
+        None,
+        "The rules of the server, one in each line: shown there likewise.",
+    )
+    privacy_policy: Path | None = _setting(
+        "a text file in UTF-8 of at most 100,000 characters",
+        _text_file,
+        None,
+        "What becomes of what people entrust to the server: shown there likewise.",
+    )
     registration: Registration = _setting(
         *_choice(Registration),
         Registration.OPEN,
@@ -396,7 +425,7 @@ def _require_drivers(tasks: Tasks, scheme: str) -> None:
 
 
 def _shown(default: object) -> str:
-    if default in ((), ""):
+    if default in ((), "", None):
         return "none"
     return f"`{_as_text(default.value if isinstance(default, Enum) else default)}`"
 

@@ -247,3 +247,13 @@ def test_a_package_that_is_not_installed_is_named() -> None:
     settings = {"MICROBLOG_TASKS": "celery", "MICROBLOG_BROKER": "sqs://"}
     with pytest.raises(SettingsError, match=r"needs the package boto3, .* -m pip install 'celery\[sqs\]'`\.$"):
         load_settings(settings)
+
+
+@pytest.mark.parametrize("name", ["DESCRIPTION", "RULES", "PRIVACY_POLICY"])
+@pytest.mark.parametrize("content", [None, b"\xff", b"a\0b", b"x" * 100_001])
+def test_a_file_that_is_no_text_stops_the_start(tmp_path: Path, name: str, content: bytes | None) -> None:
+    path = tmp_path / "text.txt"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SettingsError, match=f"^MICROBLOG_{name} is '.*text.txt': it wants a text file in UTF-8"):
+        load_settings({f"MICROBLOG_{name}": str(path)})

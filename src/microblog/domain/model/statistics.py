@@ -13,3 +13,13 @@ class DayStatistics:
     posts: int
     active_people: int
     sign_ups: int
+
+
+@frozen
+class WeekStatistics:
+    """Counts of a week in UTC, by its Monday. Who was active is not kept, so these are those of the busiest day."""
+
+    monday: date
+    posts: int
+    active_people: int
+    sign_ups: int

@@ -29,7 +29,7 @@ NAMES = {
         (
             *("AccountLimits", "ActiveUsers", "Addresses", "ApiVersions", "Configuration", "Contact", "Icon"),
             *("MediaLimits", "PollLimits", "Registrations", "Source", "Stats", "StatusApplication", "StatusLimits"),
-            *("Thumbnail", "Translation", "Usage"),
+            *("Thumbnail", "Translation", "Usage", "Week"),
         )
     ),
 }

@@ -1,7 +1,15 @@
-import pytest
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
+import pytest
+from attrs import evolve
+
+from microblog.domain.model.server_texts import ServerText, ServerTexts
 from tests.integration.http.api.apps import ApiApp
 from tests.integration.http.client import Client
+from tests.integration.http.site.whole_site import WholeSite, whole_site
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 def test_the_server_tells_what_it_is(ada: ApiApp, stranger: ApiApp) -> None:
@@ -14,6 +22,40 @@ def test_the_server_tells_what_it_is(ada: ApiApp, stranger: ApiApp) -> None:
     assert older["stats"] == {"user_count": 1, "status_count": 1, "domain_count": 1}
     assert stranger.read("/api/v1/custom_emojis") == []
     assert stranger.get("/health").text == "OK"
+
+
+class TestWhatIsToldOfTheServer:
+    @pytest.fixture
+    def site(self) -> WholeSite:
+        texts = ServerTexts("Birds only", ServerText("<p>Birds only</p>", MOMENT), ("Be kind", "No cats"))
+        return whole_site(server_texts=evolve(texts, privacy_policy=ServerText("<p>Nothing is sold</p>", MOMENT)))
+
+    def test_apps_and_people_read_it(self, stranger: ApiApp, client: Client) -> None:
+        assert stranger.read("/api/v2/instance")["description"] == "Birds only"
+        rules = [{"id": "1", "text": "Be kind", "hint": ""}, {"id": "2", "text": "No cats", "hint": ""}]
+        assert stranger.read("/api/v1/instance/rules") == stranger.read("/api/v2/instance")["rules"] == rules
+        assert stranger.read("/api/v1/instance")["rules"] == rules
+        said = {"updated_at": "2026-01-02T03:04:05.000Z", "content": "<p>Birds only</p>"}
+        assert stranger.read("/api/v1/instance/extended_description") == said
+        assert "Nothing is sold" in stranger.read("/api/v1/instance/privacy_policy")["content"]
+        page = client.get("/about").text
+        assert [text in page for text in ("<p>Birds only</p>", "No cats", "<p>Nothing is sold</p>")] == [True] * 3
+
+
+def test_what_nobody_has_written_is_not_there(stranger: ApiApp) -> None:
+    for what in ("extended_description", "privacy_policy", "terms_of_service"):
+        assert stranger.get(f"/api/v1/instance/{what}").status == 404
+    assert stranger.read("/api/v1/instance/rules") == []
+    assert stranger.read("/api/v1/instance/peers") == []
+
+
+def test_weeks_are_told_in_text(stranger: ApiApp) -> None:
+    weeks = stranger.read("/api/v1/instance/activity")
+    assert len(weeks) == 12
+    begins = [datetime.fromtimestamp(int(week["week"]), UTC) for week in weeks]
+    assert {moment.strftime("%a %T") for moment in begins} == {"Mon 00:00:00"}
+    assert {one - other for one, other in pairwise(begins)} == {timedelta(weeks=1)}
+    assert weeks[0]["statuses"] == "0"
 
 
 def test_those_who_count_servers_are_answered(stranger: ApiApp) -> None:

@@ -53,6 +53,7 @@ from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.site.routes import SiteViews, site_routes
 from microblog.adapters.web.site.static import StaticFiles
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.server_texts import ServerTexts
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.domain.use_cases.apps.authenticate_bearer import AuthenticateBearer
@@ -84,6 +85,7 @@ from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
 
 HOST = "localhost"
+_NO_TEXTS = ServerTexts()
 
 
 @frozen
@@ -125,7 +127,12 @@ def wired(kind: Any, parts: Mapping[Any, Any]) -> Any:
     return kind(**values)
 
 
-def whole_site(registration: Registration = Registration.OPEN, *, confirm_email: bool = False) -> WholeSite:
+def whole_site(
+    registration: Registration = Registration.OPEN,
+    *,
+    confirm_email: bool = False,
+    server_texts: ServerTexts = _NO_TEXTS,
+) -> WholeSite:
     """A site without mail, whose reactions run at once."""
     storage, clock, secrets = MemoryStorage(), SystemClock(), SystemSecretGenerator()
     new_id = SnowflakeIdGenerator(clock, 1)
@@ -156,6 +163,7 @@ def whole_site(registration: Registration = Registration.OPEN, *, confirm_email:
         ListQuery: MemoryListQuery(storage),
         MarkerQuery: MemoryMarkerQuery(storage),
         Registration: registration,
+        ServerTexts: server_texts,
         "confirm_email": confirm_email,
         "name": "microblog",
         "version": "0.1.0",

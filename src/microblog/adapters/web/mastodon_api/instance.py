@@ -1,20 +1,26 @@
 """The server itself: https://docs.joinmastodon.org/methods/instance/."""
 
+from datetime import UTC, datetime, time
+
 from attrs import frozen
 
 from microblog.adapters.web.mastodon_api.answers import answer
 from microblog.adapters.web.mastodon_api.entities import instance as entities
+from microblog.adapters.web.mastodon_api.entities.formats import timestamp
 from microblog.adapters.web.mastodon_api.entities.instance import Instance, V1Instance
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.domain.model.account import MAX_FIELDS
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.errors import NotFound
 from microblog.domain.model.media import MAX_ATTACHED, MAX_DESCRIPTION, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
 from microblog.domain.model.post import MAX_POST_LENGTH
 from microblog.domain.model.post_length import LINK_LENGTH
 from microblog.domain.model.relationships import MAX_PINS
+from microblog.domain.model.server_texts import ServerTexts
 from microblog.domain.use_cases.accounts.edit_profile import MAX_BIO, MAX_DISPLAY_NAME, MAX_FIELD
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.domain.use_cases.statistics.read_activity import ReadActivity
 from microblog.domain.use_cases.statistics.read_statistics import ReadStatistics, ServerStatistics
 from microblog.ports.translator import Translator
 
@@ -34,7 +40,9 @@ class InstanceEndpoints:
     version: str
     registration: Registration
     translator: Translator
+    server_texts: ServerTexts
     read_statistics: ReadStatistics
+    read_activity: ReadActivity
 
     def show(self, _: Request) -> Response:
         """For apps of today."""
@@ -62,7 +70,7 @@ class InstanceEndpoints:
                 ),
                 api_versions=entities.ApiVersions(_API_VERSION),
                 contact=entities.Contact("", None),
-                rules=[],
+                rules=self._rules(),
             )
         )
 
@@ -86,8 +94,44 @@ class InstanceEndpoints:
                 invites_enabled=self.registration is not Registration.CLOSED,
                 configuration=self._configuration(),
                 contact_account=None,
-                rules=[],
+                rules=self._rules(),
             )
+        )
+
+    def rules(self, _: Request) -> Response:
+        """What people are asked to keep to."""
+        return answer(self._rules())
+
+    def extended_description(self, _: Request) -> Response:
+        """What the server is and whom it is for, if somebody has written that."""
+        text = self.server_texts.description
+        if text is None:
+            raise NotFound
+        return answer(entities.ExtendedDescription(timestamp(text.updated_at), text.html))
+
+    def privacy_policy(self, _: Request) -> Response:
+        """What becomes of what people entrust to the server, if somebody has written that."""
+        text = self.server_texts.privacy_policy
+        if text is None:
+            raise NotFound
+        return answer(entities.PrivacyPolicy(timestamp(text.updated_at), text.html))
+
+    def peers(self, _: Request) -> Response:
+        """Servers that this one has met: it has met none, as it does not federate yet."""
+        return answer([])
+
+    def activity(self, _: Request) -> Response:
+        """How busy the last weeks were."""
+        return answer(
+            [
+                entities.Week(
+                    week=str(int(datetime.combine(week.monday, time(), UTC).timestamp())),
+                    statuses=str(week.posts),
+                    logins=str(week.active_people),
+                    registrations=str(week.sign_ups),
+                )
+                for week in self.read_activity()
+            ]
         )
 
     def custom_emojis(self, _: Request) -> Response:
@@ -133,7 +177,10 @@ class InstanceEndpoints:
         return f"{COMPATIBLE} (compatible; microblog {self.version})"
 
     def _description(self) -> str:
-        return self.name
+        return self.server_texts.summary or self.name
+
+    def _rules(self) -> list[entities.Rule]:
+        return [entities.Rule(str(number), text, "") for number, text in enumerate(self.server_texts.rules, start=1)]
 
     def _takes_people(self) -> bool:
         return self.registration in (Registration.OPEN, Registration.APPROVAL)

@@ -29,7 +29,14 @@ from microblog.adapters.web.mastodon_api.entities.account import (
     Relationship,
 )
 from microblog.adapters.web.mastodon_api.entities.application import Application
-from microblog.adapters.web.mastodon_api.entities.instance import Instance, V1Instance
+from microblog.adapters.web.mastodon_api.entities.instance import (
+    ExtendedDescription,
+    Instance,
+    PrivacyPolicy,
+    Rule,
+    V1Instance,
+    Week,
+)
 from microblog.adapters.web.mastodon_api.entities.list import List
 from microblog.adapters.web.mastodon_api.entities.marker import Marker
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
@@ -145,6 +152,17 @@ def _about(api: ApiEndpoints) -> tuple[Route, ...]:
     return (
         _route("GET", "/api/v2/instance", instance.show, _ANYONE, answer=Instance),
         _route("GET", "/api/v1/instance", instance.show_v1, _ANYONE, answer=V1Instance),
+        _route("GET", "/api/v1/instance/rules", instance.rules, _ANYONE, answer=list[Rule]),
+        _route(
+            "GET",
+            "/api/v1/instance/extended_description",
+            instance.extended_description,
+            _ANYONE,
+            answer=ExtendedDescription,
+        ),
+        _route("GET", "/api/v1/instance/privacy_policy", instance.privacy_policy, _ANYONE, answer=PrivacyPolicy),
+        _route("GET", "/api/v1/instance/peers", instance.peers, _ANYONE, answer=list[str]),
+        _route("GET", "/api/v1/instance/activity", instance.activity, _ANYONE, answer=list[Week]),
         _route("GET", "/api/v1/custom_emojis", instance.custom_emojis, _ANYONE, answer=list[CustomEmoji]),
         # Without a limit: whoever watches asks often, and takes a 429 for a server that is ill.
         evolve(

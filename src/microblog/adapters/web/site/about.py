@@ -5,6 +5,7 @@ from attrs import frozen
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.rendering import Pages
+from microblog.domain.model.server_texts import ServerTexts
 
 
 @frozen
@@ -12,7 +13,8 @@ class AboutViews:
     """The page about the site."""
 
     pages: Pages
+    server_texts: ServerTexts
 
     def show(self, request: Request) -> Response:
         """The same for everybody."""
-        return self.pages.show(request, "about.html")
+        return self.pages.show(request, "about.html", texts=self.server_texts)

@@ -12,6 +12,7 @@ from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.site.forms.posts import EditPostForm
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.site.static import StaticFiles
+from microblog.domain.model.server_texts import ServerTexts
 from microblog.domain.use_cases.accounts.sign_up import Registration
 
 
@@ -27,7 +28,10 @@ def rendered(source: str, language: str = "en", **values: object) -> str:
 
 def test_everything_is_escaped_unless_it_is_trusted() -> None:
     assert rendered("{{ x }}{{ x | trusted }}", x="<b>") == "&lt;b&gt;<b>"
-    assert "a &lt;small&gt; site" in pages().show(Request("GET", "/about", ""), "about.html").body.decode()
+    assert (
+        "a &lt;small&gt; site"
+        in pages().show(Request("GET", "/about", ""), "about.html", texts=ServerTexts()).body.decode()
+    )
 
 
 def test_what_is_put_into_a_sentence_is_escaped_unless_it_is_markup() -> None:
@@ -43,24 +47,29 @@ def test_a_missing_value_is_an_error_and_no_gap() -> None:
 
 
 def test_a_flash_message_is_shown_once_and_only_from_the_table() -> None:
-    answer = pages().show(Request("GET", "/about", "", cookies={"flash": "saved"}), "about.html")
+    answer = pages().show(Request("GET", "/about", "", cookies={"flash": "saved"}), "about.html", texts=ServerTexts())
     assert b"Saved." in answer.body
     assert "Max-Age=0" in (answer.header("Set-Cookie") or "")
-    answer = pages().show(Request("GET", "/about", "", cookies={"flash": "<script>"}), "about.html")
+    answer = pages().show(
+        Request("GET", "/about", "", cookies={"flash": "<script>"}), "about.html", texts=ServerTexts()
+    )
     assert b'class="flash"' not in answer.body
-    assert pages().show(Request("GET", "/about", ""), "about.html").header("Set-Cookie") is None
+    assert pages().show(Request("GET", "/about", ""), "about.html", texts=ServerTexts()).header("Set-Cookie") is None
     with pytest.raises(ValueError, match="no flash message"):
         pages().go("/", "made up")
 
 
 @pytest.mark.parametrize("registration", Registration)
 def test_only_who_may_sign_up_is_invited_to(registration: Registration) -> None:
-    page = pages(registration).show(Request("GET", "/about", ""), "about.html").body
+    page = pages(registration).show(Request("GET", "/about", ""), "about.html", texts=ServerTexts()).body
     assert (b'href="/signup"' in page) is (registration in (Registration.OPEN, Registration.APPROVAL))
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:
-    assert b'<html lang="en">' in pages().show(Request("GET", "/about", "", locale="tlh"), "about.html").body
+    assert (
+        b'<html lang="en">'
+        in pages().show(Request("GET", "/about", "", locale="tlh"), "about.html", texts=ServerTexts()).body
+    )
 
 
 class _Typed(str):

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from microblog.adapters.web.mastodon_api.entities.account import Account
-from microblog.adapters.web.mastodon_api.entities.formats import Url
+from microblog.adapters.web.mastodon_api.entities.formats import Html, Timestamp, Url
 
 
 class Rule(Struct, frozen=True):
@@ -12,6 +12,26 @@ class Rule(Struct, frozen=True):
     id: str
     text: str
     hint: str
+
+
+class ExtendedDescription(Struct, frozen=True):
+    """https://docs.joinmastodon.org/entities/ExtendedDescription/."""
+
+    updated_at: Timestamp
+    content: Html
+
+
+class PrivacyPolicy(ExtendedDescription, frozen=True):
+    """https://docs.joinmastodon.org/entities/PrivacyPolicy/."""
+
+
+class Week(Struct, frozen=True):
+    """How busy a week was, which is given by its Monday in seconds since 1970; all are numbers as text."""
+
+    week: str
+    statuses: str
+    logins: str
+    registrations: str
 
 
 class AccountLimits(Struct, frozen=True):
