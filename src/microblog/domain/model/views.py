@@ -5,7 +5,7 @@ They come from our own database and are made by the thousand, so they have slots
 
 from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from microblog.domain.model.account import ProfileField, Role
 from microblog.domain.model.app import Grant
@@ -119,6 +119,9 @@ class PostView:
     pinned: bool  # by the viewer, whose own post it is; of others' posts nothing is said
     boosted_by: AccountView | None = None
     boosted_at: datetime | None = None
+    mark: str = field(default="", eq=False)
+    """Is another when anything else is shown of the post, of its author or booster, or of them by the API; empty where
+    the storage cannot tell. What is rendered of the post is found again by it."""
 
 
 @frozen

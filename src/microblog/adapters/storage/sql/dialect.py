@@ -256,6 +256,11 @@ def one_writer(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def keeps_revisions(engine: Engine) -> bool:
+    """Whether triggers give a row another revision with each change (see the migration that made them)."""
+    return engine.dialect.name != "mysql"
+
+
 def is_away(error: DBAPIError) -> bool:
     """Whether the error says that the database cannot be used now, rather than that a statement is wrong."""
     if error.connection_invalidated:

@@ -32,6 +32,11 @@ class _Engines:
 class ReadableDatabase(Protocol):
     """What query ports need."""
 
+    @property
+    def keeps_revisions(self) -> bool:
+        """Whether the revision of a row tells that it was changed."""
+        ...
+
     def read(self) -> AbstractContextManager[Connection]:
         """A connection in a transaction of its own that sees one state. Raises StorageUnavailable."""
         ...
@@ -61,6 +66,10 @@ class Database(ReadableDatabase):
     def engine(self) -> Engine:
         """The engine of this process, for reading."""
         return self._of_this_process().reading
+
+    @property
+    def keeps_revisions(self) -> bool:
+        return dialect.keeps_revisions(self.engine)
 
     def connections_in_use(self) -> int:
         """How many connections of this process are not in the pool."""

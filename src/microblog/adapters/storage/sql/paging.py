@@ -1,13 +1,13 @@
 """Pages by key: no OFFSET, no COUNT."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from attrs import frozen
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam
 
 from microblog.adapters.storage.sql.engine import ReadableDatabase
-from microblog.adapters.storage.sql.prepared import Prepared, Sendable
+from microblog.adapters.storage.sql.prepared import Prepared, Rows, Sendable
 from microblog.domain.model.page import MAX_ID, Cursor, Page
 
 Item = TypeVar("Item")
@@ -23,10 +23,8 @@ class PagedSelect:
     @classmethod
     def by(cls, key: ColumnElement[int], statement: Select[Any]) -> "PagedSelect":
         """Add bounds, order and limit to a statement; `key` must lead an index of what it selects from."""
-        bounded = statement.where(
-            key <= bindparam("highest", type_=BigInteger()), key > bindparam("above", type_=BigInteger())
-        ).limit(bindparam("limit"))
-        return cls(Prepared(bounded.order_by(key.desc())), Prepared(bounded.order_by(key)))
+        page = bounded(key, statement)
+        return cls(Prepared(page.order_by(key.desc())), Prepared(page.order_by(key)))
 
     def page(
         self,
@@ -36,15 +34,33 @@ class PagedSelect:
         view: Callable[[tuple[Any, ...]], Item],
     ) -> Page[Item]:
         """The page that the cursor asks for. One statement, which reads one row more than is shown."""
+        rows = self.rows(database, cursor, values)
+        if not rows:
+            return Page(())
+        shown = cut(cursor, rows)
+        items = tuple([view(row) for row in shown])
+        return Page(items, shown[-1][0] if has_older(cursor, len(rows)) else None, shown[0][0])
+
+    def rows(self, database: ReadableDatabase, cursor: Cursor, values: dict[str, Any]) -> Rows:
+        """What the statement reads: one row more than is shown, from the end where the cursor begins."""
         below = -1 if cursor.since_id is None else cursor.since_id
         values["highest"] = MAX_ID if cursor.max_id is None else cursor.max_id - 1
         values["above"] = below if cursor.min_id is None else max(below, cursor.min_id)
         values["limit"] = cursor.limit + 1
-        statement = self.newest if cursor.min_id is None else self.oldest
-        rows = database.rows(statement, values)
-        if not rows:
-            return Page(())
-        has_older = len(rows) > cursor.limit or cursor.since_id is not None or cursor.min_id is not None
-        shown = rows[: cursor.limit] if cursor.min_id is None else rows[: cursor.limit][::-1]
-        items = tuple([view(row) for row in shown])
-        return Page(items, shown[-1][0] if has_older else None, shown[0][0])
+        return database.rows(self.newest if cursor.min_id is None else self.oldest, values)
+
+
+def bounded(key: ColumnElement[int], statement: Select[Any]) -> Select[Any]:
+    """A statement with the bounds and the limit that `PagedSelect.rows` gives, not yet in any order."""
+    highest, above = bindparam("highest", type_=BigInteger()), bindparam("above", type_=BigInteger())
+    return statement.where(key <= highest, key > above).limit(bindparam("limit"))
+
+
+def cut(cursor: Cursor, found: Sequence[Item]) -> Sequence[Item]:
+    """What is shown of what was read, the newest first."""
+    return found[: cursor.limit] if cursor.min_id is None else found[: cursor.limit][::-1]
+
+
+def has_older(cursor: Cursor, found: int) -> bool:
+    """Whether there may be older things than those that were read."""
+    return found > cursor.limit or cursor.since_id is not None or cursor.min_id is not None

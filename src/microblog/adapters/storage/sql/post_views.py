@@ -48,6 +48,14 @@ UNMUTED = and_(not_muted(POST.c.account_id), or_(ENTRY.c.boost_of_id.is_(None), 
 
 _IS_PINNED = found(_PIN.c.post_id, _PIN.c.account_id == VIEWER, _PIN.c.post_id == POST.c.id)
 
+# What the viewer did with the post.
+FLAGS: tuple[ColumnElement[bool], ...] = (
+    found(_LIKE.c.post_id, _LIKE.c.account_id == VIEWER, _LIKE.c.post_id == POST.c.id),
+    found(_BOOST.c.boost_of_id, _BOOST.c.account_id == VIEWER, _BOOST.c.boost_of_id == POST.c.id),
+    found(_BOOKMARK.c.post_id, _BOOKMARK.c.account_id == VIEWER, _BOOKMARK.c.post_id == POST.c.id),
+    case((POST.c.account_id == VIEWER, _IS_PINNED), else_=false()),  # so that of most posts it is not asked
+)
+
 POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
     ENTRY.c.id,
     *(
@@ -74,10 +82,7 @@ POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
             "media",
         )
     ),
-    found(_LIKE.c.post_id, _LIKE.c.account_id == VIEWER, _LIKE.c.post_id == POST.c.id),
-    found(_BOOST.c.boost_of_id, _BOOST.c.account_id == VIEWER, _BOOST.c.boost_of_id == POST.c.id),
-    found(_BOOKMARK.c.post_id, _BOOKMARK.c.account_id == VIEWER, _BOOKMARK.c.post_id == POST.c.id),
-    case((POST.c.account_id == VIEWER, _IS_PINNED), else_=false()),  # so that of most posts it is not asked
+    *FLAGS,
     *account_columns(AUTHOR),
     ENTRY.c.created_at,
     *account_columns(SHARER),
@@ -121,8 +126,12 @@ def post_view(row: tuple[Any, ...]) -> PostView:
     Kept by all that the database says, so it can never be out of date: to make a view takes six times as long as to
     find it again, and what is rendered of it is found again at a glance when it is the same object. Large ones are not.
     """
-    size = getsizeof(row[5]) + getsizeof(row[6]) + getsizeof(row[19])
-    return _kept_view(row) if size <= _LARGEST else _made_view(row)
+    return _made_view(row) if is_large(row) else _kept_view(row)
+
+
+def is_large(row: tuple[Any, ...]) -> bool:
+    """Whether it is too much to keep."""
+    return getsizeof(row[5]) + getsizeof(row[6]) + getsizeof(row[19]) > _LARGEST
 
 
 def listed_view(row: tuple[Any, ...]) -> PostView:

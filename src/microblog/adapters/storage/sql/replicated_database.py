@@ -46,6 +46,10 @@ class ReplicatedDatabase(ReadableDatabase, Replica):
     _is_sound: bool = field(default=False, init=False)
     _rests_until: float = field(default=0.0, init=False)
 
+    @property
+    def keeps_revisions(self) -> bool:
+        return self.primary.keeps_revisions
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with self._chosen() as source, source.read() as connection:

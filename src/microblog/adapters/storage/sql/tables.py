@@ -62,6 +62,11 @@ def _file(name: str) -> Column[str]:
     return Column(name, String(80), nullable=False, server_default=text("''"))
 
 
+def _revision() -> Column[int]:
+    """Becomes another number with every change of the row: a trigger sees to that, except in MySQL."""
+    return Column("revision", BigInteger, nullable=False, default=0, server_default=text("0"))
+
+
 def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, default=0)
 
@@ -87,6 +92,7 @@ accounts = Table(
     _count("following_count"),
     _file("avatar"),
     _file("header"),
+    _revision(),
     Index(None, "state", "id"),  # UserRepository.in_state
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,
@@ -136,6 +142,7 @@ posts = Table(
     _count("boosts_count"),
     _count("likes_count"),
     Column("media", Pictures),  # a copy that saves a statement
+    _revision(),
     Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
     POSTS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
     Index(None, "thread_id", "id"),  # PostQuery.thread

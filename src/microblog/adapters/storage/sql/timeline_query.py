@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import compress, product
 
-from attrs import frozen
+from attrs import field, frozen
 from sqlalchemy import BigInteger, ColumnElement, FromClause, bindparam, or_, select
 
 from microblog.adapters.storage.sql.dialect import by_the_row, read_by
 from microblog.adapters.storage.sql.engine import ReadableDatabase
+from microblog.adapters.storage.sql.marked_timeline import KeptPosts, MarkedTimeline
 from microblog.adapters.storage.sql.paging import PagedSelect
 from microblog.adapters.storage.sql.post_views import (
     ENTRY,
@@ -59,7 +60,7 @@ _ON_EXCLUSIVE_LIST = (
     .scalar_subquery()
 )
 _ON_HOME = entries_in(home_timeline_rows).where(_HOME.owner_id == _ACCOUNT, VISIBLE, UNMUTED)
-HOME = PagedSelect.by(_HOME.post_id, _ON_HOME.where(_ON_EXCLUSIVE_LIST.is_(None)))
+HOME = MarkedTimeline.by(_HOME.post_id, _ON_HOME.where(_ON_EXCLUSIVE_LIST.is_(None)))
 
 
 def _is_on_list(member: FromClause, account_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -97,15 +98,16 @@ HASHTAG = PagedSelect.by(
 
 @frozen
 class SqlTimelineQuery(TimelineQuery):
-    """Each timeline in one statement."""
+    """Each timeline in one statement, the home timeline in a second one where it holds something new."""
 
     database: ReadableDatabase
+    _kept: KeptPosts = field(factory=KeptPosts, init=False, repr=False)
 
     def public(self, viewer_id: int | None, cursor: Cursor) -> Page[PostView]:
         return PUBLIC.page(self.database, cursor, {"viewer": viewer_id}, post_view)
 
     def home(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
-        return HOME.page(self.database, cursor, {"viewer": viewer_id, "account": viewer_id}, post_view)
+        return self._kept.page(HOME, self.database, cursor, {"viewer": viewer_id, "account": viewer_id})
 
     def of_list(self, viewer_id: int, of: List, cursor: Cursor) -> Page[PostView]:
         values = {"viewer": viewer_id, "account": viewer_id, "list": of.id}

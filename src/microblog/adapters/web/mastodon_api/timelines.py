@@ -73,4 +73,4 @@ class TimelineEndpoints:
         return self._listed(request, self.read_bookmarked_posts(viewer_id=me, cursor=cursor))
 
     def _listed(self, request: Request, page: Page[PostView]) -> Response:
-        return listed(request, self.addresses, page, self.entities.statuses(viewer_id(request), page.items))
+        return listed(request, self.addresses, page, self.entities.written(viewer_id(request), page.items))

@@ -1,0 +1,99 @@
+"""Timelines of posts that are mostly known already.
+
+A page is asked for by marks first: a text for each entry that the viewer may see, in which everything has its part that
+can change what is shown of it. What is kept under the mark need not be read, made and rendered again. The marks come in
+one row, since the driver of SQLite lets go of the interpreter at each: with many threads that took as long as the rest.
+"""
+
+from operator import attrgetter
+from typing import Any
+
+from attrs import evolve, field, frozen
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, select
+from sqlalchemy import literal_column as verbatim
+
+from microblog.adapters.storage.sql.engine import ReadableDatabase
+from microblog.adapters.storage.sql.paging import PagedSelect, bounded, cut, has_older
+from microblog.adapters.storage.sql.post_views import AUTHOR, ENTRY, FLAGS, POST, SHARER, is_large, post_view
+from microblog.adapters.storage.sql.prepared import Prepared
+from microblog.domain.model.kept import Kept
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.views import PostView
+
+_KEPT = 4096  # views, of some 2 kB
+
+
+def _mark() -> ColumnElement[str]:
+    # The boosted post is always the same, so the id of a boost stands for both.
+    flags: ColumnElement[int] = verbatim("0")
+    for place, flag in enumerate(FLAGS):
+        flags = flags + case((flag, verbatim(str(1 << place))), else_=verbatim("0"))
+    mark: Any = cast(ENTRY.c.id, Text)
+    for part in (POST.c.revision, AUTHOR.c.revision, SHARER.c.revision, flags):
+        mark = mark + verbatim("'.'") + cast(part, Text)
+    return mark  # type: ignore[no-any-return]
+
+
+_MARK = _mark()
+_by_entry = attrgetter("entry_id")
+
+
+@frozen
+class MarkedTimeline:
+    """Pages of entries. `entries` reads them whole, with the mark behind; `marks` their marks alone, in one text."""
+
+    entries: PagedSelect
+    marks: PagedSelect
+
+    @classmethod
+    def by(cls, key: ColumnElement[int], statement: Select[Any]) -> "MarkedTimeline":
+        """The timeline of what a statement selects that `entries_in` began; `key` is the id of the entry."""
+        newest, oldest = (
+            Prepared(select(func.aggregate_strings(page.c.mark, verbatim("' '"))))  # type: ignore[arg-type]
+            for order in (key.desc(), key)
+            for page in (bounded(key, statement.with_only_columns(_MARK.label("mark"))).order_by(order).subquery(),)
+        )
+        return cls(PagedSelect.by(key, statement.add_columns(_MARK)), PagedSelect(newest, oldest))
+
+
+@frozen
+class KeptPosts:
+    """What was read by marks, for all viewers."""
+
+    _views: Kept[str, PostView] = field(factory=lambda: Kept(_KEPT), init=False, repr=False)
+
+    def page(
+        self, timeline: MarkedTimeline, database: ReadableDatabase, cursor: Cursor, values: dict[str, Any]
+    ) -> Page[PostView]:
+        """The page that the cursor asks for: by one statement, and by a second one if anything is not kept."""
+        found = self._kept(timeline, database, cursor, values)
+        if found is None:
+            found = [self._noted(row) for row in timeline.entries.rows(database, cursor, values)]
+        if not found:
+            return Page(())
+        shown = cut(cursor, found)
+        next_max_id = shown[-1].entry_id if has_older(cursor, len(found)) else None
+        return Page(tuple(shown), next_max_id, shown[0].entry_id)
+
+    def _kept(
+        self, timeline: MarkedTimeline, database: ReadableDatabase, cursor: Cursor, values: dict[str, Any]
+    ) -> list[PostView] | None:
+        """As the statement for whole entries would have it; None if any is missing."""
+        if not database.keeps_revisions:
+            return None
+        ((marks,),) = timeline.marks.rows(database, cursor, values)
+        get = self._views.get
+        views: list[PostView] = []
+        for mark in marks.split(" ") if marks else ():
+            view = get(mark)
+            if view is None:
+                return None
+            views.append(view)
+        views.sort(key=_by_entry, reverse=cursor.min_id is None)  # an aggregate may come in any order
+        return views
+
+    def _noted(self, row: tuple[Any, ...]) -> PostView:
+        view = evolve(post_view(row), mark=row[-1])
+        if not is_large(row):
+            self._views.put(view.mark, view)
+        return view
