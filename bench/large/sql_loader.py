@@ -105,6 +105,7 @@ def _accounts(records: Records) -> Iterator[Row]:
             counts.following,
             "",
             "",
+            0,
         )
 
 
@@ -159,6 +160,7 @@ def _posts(records: Records) -> Iterator[Row]:
             counts.boosts,
             counts.likes,
             None,
+            0,
         )
 
 

@@ -41,19 +41,23 @@ class Subjects:
 class Read:
     """A call of a query port, and how many statements it takes, in MongoDB commands if that is another number.
 
-    `is_paged`: it returns as many items as the cursor asks for.
+    `is_paged`: it returns as many items as the cursor asks for. `by_marks`: where the database keeps revisions, one
+    statement more tells what is shown.
     """
 
     statements: int
     call: Callable[[Storage, Subjects, Cursor], object]
     is_paged: bool = True
     commands: int | None = None
+    by_marks: bool = False
 
 
 # By the name of the port in ports/storage.py and the method of the port; behind a comma, how that is asked.
 READS: dict[str, Read] = {
     "timelines.public": Read(1, lambda storage, who, cursor: storage.timelines.public(who.viewer, cursor)),
-    "timelines.home": Read(1, lambda storage, who, cursor: storage.timelines.home(who.viewer, cursor), commands=3),
+    "timelines.home": Read(
+        1, lambda storage, who, cursor: storage.timelines.home(who.viewer, cursor), commands=3, by_marks=True
+    ),
     **{
         f"timelines.of_list, {policy.value}": Read(
             1,

@@ -23,37 +23,52 @@ from microblog.domain.model.views import PostView
 _KEPT = 4096  # views, of some 2 kB
 
 
-def _mark() -> ColumnElement[str]:
-    # The boosted post is always the same, so the id of a boost stands for both.
+def _version() -> ColumnElement[str]:
+    # What a boost is of never changes, so its id stands for both posts.
+    version: Any = cast(ENTRY.c.id, Text)
+    for revision in (POST.c.revision, AUTHOR.c.revision, SHARER.c.revision):
+        version = version + verbatim("'.'") + cast(revision, Text)
+    return version  # type: ignore[no-any-return]
+
+
+def _flags() -> ColumnElement[int]:
     flags: ColumnElement[int] = verbatim("0")
     for place, flag in enumerate(FLAGS):
         flags = flags + case((flag, verbatim(str(1 << place))), else_=verbatim("0"))
-    mark: Any = cast(ENTRY.c.id, Text)
-    for part in (POST.c.revision, AUTHOR.c.revision, SHARER.c.revision, flags):
-        mark = mark + verbatim("'.'") + cast(part, Text)
-    return mark  # type: ignore[no-any-return]
+    return flags
 
 
-_MARK = _mark()
+_VERSION = _version()
+_MARK = _VERSION + verbatim("'.'") + cast(_flags(), Text)
 _by_entry = attrgetter("entry_id")
+
+
+def _mark_of(row: tuple[Any, ...], view: PostView) -> str:
+    """The mark from a row that ends with the version."""
+    flags = view.liked + 2 * view.boosted + 4 * view.bookmarked + 8 * view.pinned
+    return f"{row[-1]}.{flags}"
 
 
 @frozen
 class MarkedTimeline:
-    """Pages of entries. `entries` reads them whole, with the mark behind; `marks` their marks alone, in one text."""
+    """Pages of entries: whole ones, the same with the version behind, and their marks alone, all in one text."""
 
-    entries: PagedSelect
+    plain: PagedSelect
+    versioned: PagedSelect
     marks: PagedSelect
 
     @classmethod
     def by(cls, key: ColumnElement[int], statement: Select[Any]) -> "MarkedTimeline":
         """The timeline of what a statement selects that `entries_in` began; `key` is the id of the entry."""
-        newest, oldest = (
-            Prepared(select(func.aggregate_strings(page.c.mark, verbatim("' '"))))  # type: ignore[arg-type]
-            for order in (key.desc(), key)
-            for page in (bounded(key, statement.with_only_columns(_MARK.label("mark"))).order_by(order).subquery(),)
-        )
-        return cls(PagedSelect.by(key, statement.add_columns(_MARK)), PagedSelect(newest, oldest))
+        marks = bounded(key, statement.with_only_columns(_MARK.label("mark")))
+        newest, oldest = (_joined(marks.order_by(order)) for order in (key.desc(), key))
+        versioned = statement.add_columns(_VERSION)
+        return cls(PagedSelect.by(key, statement), PagedSelect.by(key, versioned), PagedSelect(newest, oldest))
+
+
+def _joined(marks: Select[Any]) -> Prepared:
+    one: Any = marks.subquery("marked").c.mark
+    return Prepared(select(func.aggregate_strings(one, verbatim("' '"))))  # type: ignore[arg-type]
 
 
 @frozen
@@ -66,9 +81,11 @@ class KeptPosts:
         self, timeline: MarkedTimeline, database: ReadableDatabase, cursor: Cursor, values: dict[str, Any]
     ) -> Page[PostView]:
         """The page that the cursor asks for: by one statement, and by a second one if anything is not kept."""
+        if not database.keeps_revisions:
+            return timeline.plain.page(database, cursor, values, post_view)
         found = self._kept(timeline, database, cursor, values)
         if found is None:
-            found = [self._noted(row) for row in timeline.entries.rows(database, cursor, values)]
+            found = [self._noted(row) for row in timeline.versioned.rows(database, cursor, values)]
         if not found:
             return Page(())
         shown = cut(cursor, found)
@@ -79,8 +96,6 @@ class KeptPosts:
         self, timeline: MarkedTimeline, database: ReadableDatabase, cursor: Cursor, values: dict[str, Any]
     ) -> list[PostView] | None:
         """As the statement for whole entries would have it; None if any is missing."""
-        if not database.keeps_revisions:
-            return None
         ((marks,),) = timeline.marks.rows(database, cursor, values)
         get = self._views.get
         views: list[PostView] = []
@@ -93,7 +108,8 @@ class KeptPosts:
         return views
 
     def _noted(self, row: tuple[Any, ...]) -> PostView:
-        view = evolve(post_view(row), mark=row[-1])
+        view = post_view(row[:-1])
+        view = evolve(view, mark=_mark_of(row, view))
         if not is_large(row):
             self._views.put(view.mark, view)
         return view

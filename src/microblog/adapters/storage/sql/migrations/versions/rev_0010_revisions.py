@@ -8,7 +8,7 @@ last changes takes over. MySQL lets only its administrators make triggers, as lo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
