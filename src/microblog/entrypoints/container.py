@@ -73,6 +73,7 @@ from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints
 from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
 from microblog.adapters.web.mastodon_api.search import SearchEndpoints
+from microblog.adapters.web.mastodon_api.status_lists import StatusLists
 from microblog.adapters.web.mastodon_api.statuses import StatusEndpoints
 from microblog.adapters.web.mastodon_api.tags import TagEndpoints
 from microblog.adapters.web.mastodon_api.timelines import TimelineEndpoints
@@ -626,6 +627,7 @@ class Container(DeclarativeContainer):
 
     # The API
     entities = Singleton(EntityMaker, read_profiles, addresses)  # which keeps what it made
+    status_lists = Singleton(StatusLists, entities)  # likewise
     name = settings.provided.name
     version = Callable(_version)
     api_endpoints = Factory(

@@ -12,6 +12,7 @@ from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.timeline_query import SqlTimelineQuery
 from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.adapters.web.mastodon_api.status_lists import StatusLists
 from microblog.domain.model.account import Account, AccountState, ProfileField
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.page import Cursor, Page
@@ -38,10 +39,11 @@ def reader_of(storage: Storage, viewer: Account) -> Reader:
     assert isinstance(storage.database, Database)
     timelines = SqlTimelineQuery(storage.database)
     entities = EntityMaker(ReadProfiles(SqlAccountQuery(storage.database)), Addresses("https://example.org"))
+    as_json = StatusLists(entities)
 
     def read() -> tuple[Page[PostView], bytes]:
         page = timelines.home(viewer.id, Cursor())
-        return page, bytes(entities.written(viewer.id, page.items))
+        return page, bytes(as_json(viewer.id, page.items))
 
     return read
 

@@ -1,7 +1,7 @@
 """What was made and may be of use again, up to a number of things."""
 
+from collections import OrderedDict
 from collections.abc import Hashable
-from threading import Lock
 from typing import Generic, TypeVar
 
 from attrs import define, field
@@ -14,12 +14,12 @@ Thing = TypeVar("Thing")
 class Kept(Generic[Key, Thing]):
     """Things by a key that says all that they depend on, so that none is ever out of date.
 
-    Of more than `most` the one that was put first goes. To be used from many threads at once.
+    Of more than `most` the one that was put first goes. To be used from many threads at once: each step is one call
+    of the dictionary, which is done as a whole.
     """
 
     most: int
-    _things: dict[Key, Thing] = field(factory=dict, init=False, repr=False)
-    _putting: Lock = field(factory=Lock, init=False, repr=False)
+    _things: OrderedDict[Key, Thing] = field(factory=OrderedDict, init=False, repr=False)
 
     def get(self, key: Key) -> Thing | None:
         """What is kept under the key."""
@@ -27,7 +27,6 @@ class Kept(Generic[Key, Thing]):
 
     def put(self, key: Key, thing: Thing) -> None:
         """Keep it."""
-        with self._putting:
-            if len(self._things) >= self.most and key not in self._things:
-                del self._things[next(iter(self._things))]
-            self._things[key] = thing
+        self._things[key] = thing
+        if len(self._things) > self.most:
+            self._things.popitem(last=False)

@@ -5,8 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
-from msgspec import UNSET, Raw, UnsetType
-from msgspec.json import Encoder
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from microblog.adapters.web.mastodon_api.entities import formats
@@ -17,7 +16,6 @@ from microblog.adapters.web.mastodon_api.entities.search import Tag
 from microblog.adapters.web.mastodon_api.entities.status import MediaAttachment, Mention, Status, StatusTag
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
-from microblog.domain.model.kept import Kept
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import MentionedAccount, Visibility
@@ -42,9 +40,8 @@ NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
 }
 
 
-_ENCODER = Encoder()
 _KEPT = 4096  # of each kind, some 3 kB
-_LARGEST = 8192  # characters of a post's HTML that is kept, bytes of its JSON
+_LARGEST = 8192  # characters of a post's HTML that is kept
 
 
 @frozen
@@ -59,9 +56,6 @@ class EntityMaker:
     addresses: Addresses
     _kept_status: Callable[..., Status] = field(init=False, eq=False, repr=False)
     _kept_account: Callable[[ProfileView], Account] = field(init=False, eq=False, repr=False)
-    _kept_json: Kept[tuple[str, bool, bool], bytes] = field(
-        factory=lambda: Kept(_KEPT), init=False, eq=False, repr=False
-    )
 
     @_kept_status.default
     def _keep_statuses(self) -> Callable[..., Status]:
@@ -75,20 +69,6 @@ class EntityMaker:
         """A list of posts; one whose author went away just now is left out."""
         profiles = self._profiles(None, _people_of(posts))
         return [status for post in posts if (status := self._found(viewer_id, post, profiles)) is not None]
-
-    def written(self, viewer_id: int | None, posts: Sequence[PostView]) -> Raw:
-        """The same as JSON. What was written before is found again by the post's mark, without looking at accounts."""
-        keys = [(post.mark, viewer_id is not None, viewer_id == post.author.id) for post in posts]
-        pieces = [self._kept_json.get(key) if key[0] else None for key in keys]
-        missing = [post for post, piece in zip(posts, pieces, strict=True) if piece is None]
-        if missing:
-            profiles = self._profiles(None, _people_of(missing))
-            for place, post in enumerate(posts):
-                if pieces[place] is None and (status := self._found(viewer_id, post, profiles)) is not None:
-                    piece = pieces[place] = _ENCODER.encode(status)
-                    if post.mark and len(piece) <= _LARGEST:
-                        self._kept_json.put(keys[place], piece)
-        return Raw(b"[" + b",".join([piece for piece in pieces if piece is not None]) + b"]")
 
     def status(self, viewer_id: int | None, post: PostView) -> Status:
         """One post. Raises NotFound if its author went away just now."""

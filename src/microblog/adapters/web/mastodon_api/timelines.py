@@ -3,8 +3,8 @@
 from attrs import frozen
 
 from microblog.adapters.web.mastodon_api.answers import listed
-from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
 from microblog.adapters.web.mastodon_api.reading import Paging, read
+from microblog.adapters.web.mastodon_api.status_lists import StatusLists
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
@@ -32,7 +32,7 @@ class PublicParameters(Paging, frozen=True):
 class TimelineEndpoints:
     """Lists of statuses."""
 
-    entities: EntityMaker
+    status_lists: StatusLists
     addresses: Addresses
     read_home_timeline: ReadHomeTimeline
     read_public_timeline: ReadPublicTimeline
@@ -73,4 +73,4 @@ class TimelineEndpoints:
         return self._listed(request, self.read_bookmarked_posts(viewer_id=me, cursor=cursor))
 
     def _listed(self, request: Request, page: Page[PostView]) -> Response:
-        return listed(request, self.addresses, page, self.entities.written(viewer_id(request), page.items))
+        return listed(request, self.addresses, page, self.status_lists(viewer_id(request), page.items))

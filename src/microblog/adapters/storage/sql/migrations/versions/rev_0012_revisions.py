@@ -8,8 +8,8 @@ last changes takes over. MySQL lets only its administrators make triggers, as lo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

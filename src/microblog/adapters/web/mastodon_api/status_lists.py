@@ -1,0 +1,40 @@
+"""Lists of statuses as JSON, most of which was written before."""
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+from msgspec import Raw
+from msgspec.json import Encoder
+
+from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.domain.model.kept import Kept
+from microblog.domain.model.views import PostView
+
+_ENCODER = Encoder()
+_KEPT = 4096  # statuses, of some 2 kB
+_LARGEST = 8192  # bytes of one that is kept
+
+
+@frozen
+class StatusLists:
+    """Writes lists of statuses. A post's mark finds again what was written of it, without a look at its accounts.
+
+    What was read of accounts after the mark may be newer than it, never older, and no other post comes with that mark.
+    """
+
+    entities: EntityMaker
+    _kept: Kept[tuple[str, bool, bool], bytes] = field(factory=lambda: Kept(_KEPT), init=False, eq=False, repr=False)
+
+    def __call__(self, viewer_id: int | None, posts: Sequence[PostView]) -> Raw:
+        """The same as `EntityMaker.statuses`, as JSON."""
+        keys = [(post.mark, viewer_id is not None, viewer_id == post.author.id) for post in posts]
+        pieces = [self._kept.get(key) if key[0] else None for key in keys]
+        missing = [post for post, piece in zip(posts, pieces, strict=True) if piece is None]
+        if missing:
+            made = {int(status.id): _ENCODER.encode(status) for status in self.entities.statuses(viewer_id, missing)}
+            for place, post in enumerate(posts):
+                if post.entry_id in made:
+                    piece = pieces[place] = made[post.entry_id]
+                    if post.mark and len(piece) <= _LARGEST:
+                        self._kept.put(keys[place], piece)
+        return Raw(b"[" + b",".join([piece for piece in pieces if piece is not None]) + b"]")
