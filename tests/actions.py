@@ -10,7 +10,9 @@ from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.domain.use_cases.apps.token_issuer import TokenIssuer
 from microblog.domain.use_cases.media.intake import MediaIntake
+from microblog.domain.use_cases.pending_posts.pending_post_writer import PendingPostWriter
 from microblog.domain.use_cases.posts.composer import Composer
+from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
@@ -76,6 +78,8 @@ class Actions:
             media_store,
         )
         self.passwords, self.rate_limiter = PlainPasswordHasher(), CountingRateLimiter()
+        composer = Composer(ADDRESSES, CodePointCounter(), TrustingHtmlCleaner())
+        post_publisher = PostPublisher(clock, new_id, composer)
         self._parts: dict[str, Any] = {
             "unit_of_work": unit_of_work,
             "accounts": accounts,
@@ -95,7 +99,10 @@ class Actions:
             "rate_limiter": self.rate_limiter,
             "addresses": ADDRESSES,
             "clean_html": TrustingHtmlCleaner(),
-            "composer": Composer(ADDRESSES, CodePointCounter(), TrustingHtmlCleaner()),
+            "composer": composer,
+            "post_publisher": post_publisher,
+            "pending_post_writer": PendingPostWriter(clock, post_publisher),
+            "limit": 1000,
             "registrar": Registrar(clock, new_id, self.passwords, ADDRESSES),
             "sessions": SessionOpener(clock, new_id, secrets),
             "issuer": TokenIssuer(clock, new_id, secrets),

@@ -198,6 +198,17 @@ from microblog.domain.use_cases.notifications.read_notifications import (
 from microblog.domain.use_cases.passwords.change_password import ChangePassword, SetPassword
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.passwords.reset_password import CheckResetLink, RequestPasswordReset, ResetPassword
+from microblog.domain.use_cases.pending_posts.delete_pending_post import DeletePendingPost
+from microblog.domain.use_cases.pending_posts.edit_pending_post import EditPendingPost, ReschedulePost
+from microblog.domain.use_cases.pending_posts.pending_post_writer import PendingPostWriter
+from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
+from microblog.domain.use_cases.pending_posts.publish_pending_post import PublishPendingPost
+from microblog.domain.use_cases.pending_posts.read_pending_posts import (
+    ReadPendingPost,
+    ReadPendingPosts,
+    ReadScheduledPosts,
+)
+from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.composer import Composer
@@ -205,6 +216,7 @@ from microblog.domain.use_cases.posts.delete_post import DeletePost
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
 from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
+from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
@@ -439,7 +451,8 @@ class Container(DeclarativeContainer):
     revoke_app = Factory(RevokeApp, **_stored)
 
     # Posts
-    publish_post = Factory(PublishPost, **_made, composer=composer)
+    post_publisher = Factory(PostPublisher, clock=clock, new_id=new_id, composer=composer)
+    publish_post = Factory(PublishPost, **_stored, post_publisher=post_publisher)
     edit_post = Factory(EditPost, **_dated, composer=composer)
     delete_post = Factory(DeletePost, **_dated)
     like_post = Factory(LikePost, **_made)
@@ -456,6 +469,19 @@ class Container(DeclarativeContainer):
     read_history = Factory(ReadHistory, **_posts)
     read_likes = Factory(ReadLikes, **_posts)
     read_boosts = Factory(ReadBoosts, **_posts)
+
+    # Scheduled posts and drafts
+    pending_post_writer = Factory(PendingPostWriter, clock=clock, post_publisher=post_publisher)
+    _written = {"pending_post_writer": pending_post_writer}
+    save_pending_post = Factory(SavePendingPost, **_made, **_written)
+    edit_pending_post = Factory(EditPendingPost, **_stored, **_written)
+    reschedule_post = Factory(ReschedulePost, **_dated, **_written)
+    delete_pending_post = Factory(DeletePendingPost, **_dated)
+    publish_pending_post = Factory(PublishPendingPost, **_dated, post_publisher=post_publisher)
+    publish_due_posts = Factory(PublishDuePosts, **_dated, post_publisher=post_publisher)
+    read_pending_posts = Factory(ReadPendingPosts, **_stored)
+    read_pending_post = Factory(ReadPendingPost, **_stored)
+    read_scheduled_posts = Factory(ReadScheduledPosts, **_stored)
 
     # Media
     media_intake = Factory(MediaIntake, **_made, secrets=secrets, process_image=process_image, media_store=media_store)
@@ -578,6 +604,7 @@ class Container(DeclarativeContainer):
         Schedule,
         clock=clock,
         sweep_outbox=sweep_outbox,
+        publish_due_posts=publish_due_posts,
         end_mutes=end_mutes,
         tidy_up=tidy_up,
         compute_statistics=compute_statistics,

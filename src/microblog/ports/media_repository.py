@@ -1,6 +1,6 @@
 """Media, for writing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -15,11 +15,15 @@ class MediaRepository(Protocol):
         ...
 
     def save(self, media: Media) -> None:
-        """Overwrite what can change: `description`, `post_id`, `unused_since`."""
+        """Overwrite what can change: `description`, `post_id`, `unused_since`, `pending_post_id`."""
         ...
 
     def get(self, media_id: int) -> Media | None:
         """The picture."""
+        ...
+
+    def several(self, media_ids: Collection[int]) -> Sequence[Media]:
+        """Those of these pictures that are there, in no order."""
         ...
 
     def of_post(self, post_id: int) -> Sequence[Media]:

@@ -24,6 +24,7 @@ from microblog.ports.media_repository import MediaRepository
 from microblog.ports.mute_repository import MuteRepository
 from microblog.ports.notification_repository import NotificationRepository
 from microblog.ports.outbox import Outbox
+from microblog.ports.pending_post_repository import PendingPostRepository
 from microblog.ports.pin_repository import PinRepository
 from microblog.ports.post_repository import PostRepository
 from microblog.ports.session_repository import SessionRepository
@@ -45,6 +46,8 @@ class UnitOfWork(Protocol):
     def users(self) -> UserRepository: ...
     @property
     def posts(self) -> PostRepository: ...
+    @property
+    def pending_posts(self) -> PendingPostRepository: ...
     @property
     def media(self) -> MediaRepository: ...
     @property

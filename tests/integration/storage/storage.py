@@ -18,6 +18,7 @@ from microblog.domain.model.events import Event
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification, NotificationKind
+from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.relationships import (
     Block,
@@ -348,6 +349,12 @@ class Storage:
         media = some_media(self.new_id(), account.id, NOW, **rest)
         self._add("media", media)
         return media
+
+    def pending_post(self, account: Account, **rest: Any) -> PendingPost:
+        """Add a draft, or with `scheduled_at` a scheduled post."""
+        plain = PendingPost(self.new_id(), account.id, "Later", "", Visibility.PUBLIC, None, None, (), NOW, None)
+        self._add("pending_posts", pending := evolve(plain, **rest))
+        return pending
 
     def _add(self, repository: str, thing: object) -> None:
         with self.begin() as unit:

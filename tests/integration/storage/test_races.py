@@ -17,6 +17,7 @@ from attrs import define, evolve, field, frozen
 from microblog.domain.model.account import Account, AccountState, Role
 from microblog.domain.model.app import App, AuthorizationCode
 from microblog.domain.model.errors import Conflict, DomainError, Gone, NotFound, NotPermitted, ValidationError
+from microblog.domain.model.post_content import PostContent
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
 from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
@@ -26,6 +27,10 @@ from microblog.domain.use_cases.blocks.block_account import BlockAccount
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.passwords.change_password import SetPassword
+from microblog.domain.use_cases.pending_posts.delete_pending_post import DeletePendingPost
+from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
+from microblog.domain.use_cases.pending_posts.publish_pending_post import PublishPendingPost
+from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.pin_post import PinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
@@ -293,6 +298,26 @@ def test_who_edits_a_post_twice_at_once_has_edited_it_twice(town: Town) -> None:
     assert now is not None
     assert now.text == "third"
     assert [version.text for version in town.storage.posts.versions(post.id)] == ["first", "second"]
+
+
+def test_a_scheduled_post_comes_out_once_though_two_publish_it(town: Town) -> None:
+    anna = town.person("anna")
+    content, moment = PostContent("Later"), town.clock() + timedelta(hours=1)
+    save, by_hand = town.actions()(SavePendingPost), {"account_id": anna.id}
+    due: Act = lambda do: do(PublishDuePosts)()  # noqa: E731
+    for number in range(3):
+        pending = save(author_id=anna.id, content=content, scheduled_at=moment + number * timedelta(hours=1))
+        town.clock.now = moment + number * timedelta(hours=1)
+        by_hand["pending_id"] = pending.id
+        publish: Act = lambda do: do(PublishPendingPost)(**by_hand)  # noqa: E731
+        throw_away: Act = lambda do: do(DeletePendingPost)(**by_hand)  # noqa: E731
+        second, outcome = ((due, None), (publish, NotFound), (throw_away, NotFound))[number]
+        assert town.at_once(due, second) == (None, outcome)
+    profile = town.storage.accounts.profile(None, "anna")
+    assert profile is not None
+    assert profile.posts_count == 3
+    with town.begin() as unit:
+        assert list(unit.pending_posts.of_account(anna.id)) == []
 
 
 def test_nobody_writes_after_the_account_was_removed(town: Town) -> None:

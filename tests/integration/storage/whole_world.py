@@ -13,6 +13,7 @@ from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.relationships import AccountNote
 from microblog.domain.model.session import Purpose, Session, Token
@@ -167,9 +168,22 @@ def _show(storage: Storage, accounts: list[Account]) -> None:
     first = accounts[0]
     free, shown = storage.media(first, description=_UNUSUAL), storage.media(first, description="")
     avatar = storage.media(first, purpose=MediaPurpose.AVATAR, unused_since=None)
+    kept = storage.media(first)
+    pending = storage.pending_post(
+        first,
+        text=_UNUSUAL,
+        content_warning=_UNUSUAL,
+        language="de",
+        visibility=Visibility.FOLLOWERS,
+        media_ids=(kept.id, 2**63 - 1),
+        scheduled_at=_LATER,
+        idempotency_key=_UNUSUAL,
+    )
     post = storage.post(first, text="", media=(shown.attached, evolve(free, description=_UNUSUAL).attached))
+    storage.pending_post(accounts[1], in_reply_to_id=post.id, obstacle=Obstacle.ANSWERED)
     with storage.begin() as unit:
         unit.accounts.lock(first.id)
+        unit.media.save(evolve(kept, pending_post_id=pending.id, unused_since=None))
         unit.media.save(evolve(shown, post_id=post.id, unused_since=None))
         unit.posts.add_version(PostVersion(post.id, "", "", "", NOW, post.media))
         unit.accounts.save(evolve(first, avatar=avatar.attached.file_name, header="header.webp"))

@@ -25,6 +25,9 @@ from microblog.domain.model.events import Event
 from microblog.domain.model.mail import Mail
 from microblog.domain.model.task import Task
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
+from microblog.domain.use_cases.posts.composer import Composer
+from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.react import React
@@ -35,8 +38,8 @@ from microblog.domain.use_cases.tasks.tidy_up import TidyUp
 from microblog.ports.mailer import Mailer
 from microblog.ports.task_queue import TaskQueue
 from tests.brokers import Broker
-from tests.unit.domain.use_cases.fakes import CountingSecrets
-from tests.unit.domain.use_cases.reaction_world import Community, all_reactions
+from tests.unit.domain.use_cases.fakes import CodePointCounter, CountingSecrets, TrustingHtmlCleaner
+from tests.unit.domain.use_cases.reaction_world import ADDRESSES, Community, all_reactions
 
 LEASE = timedelta(seconds=2)
 SWEEP_EVERY = timedelta(seconds=1)
@@ -96,7 +99,10 @@ class House(Community):
             SqlSearchIndex(self.database),
         )
         end_mutes = EndMutes(self.unit_of_work, self.clock)
-        schedule = Schedule(self.clock, sweep, end_mutes, tidy_up, statistics, search_index)
+        composer = Composer(ADDRESSES, CodePointCounter(), TrustingHtmlCleaner())
+        post_publisher = PostPublisher(self.clock, self.new_id, composer)
+        publish_due_posts = PublishDuePosts(self.unit_of_work, self.clock, post_publisher)
+        schedule = Schedule(self.clock, sweep, publish_due_posts, end_mutes, tidy_up, statistics, search_index)
         return [Entry(one.name, min(one.every, SWEEP_EVERY), one.action) for one in schedule.entries()]
 
     def migrate(self) -> None:

@@ -18,6 +18,7 @@ from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import Marker
 from microblog.domain.model.media import AttachedMedia, Media
 from microblog.domain.model.notification import Notification
+from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.post import Post
 from microblog.domain.model.relationships import (
     AccountNote,
@@ -106,6 +107,7 @@ USERS = Kind("users", User, ("account_id",), ("account_id",))
 POSTS = Kind("posts", Post, ("id",), ("account_id",))  # but for boosts
 BOOSTS = Kind("boosts", Post, ("id",), ("account_id",), ("boost_of_id",))
 POST_VERSIONS = Kind("post_versions", NumberedVersion, ("post_id", "number"), posts=("post_id",))
+PENDING_POSTS = Kind("pending_posts", PendingPost, ("id",), ("account_id",), ("in_reply_to_id",))
 MEDIA = Kind("media", Media, ("id",), ("account_id",), ("post_id",))
 FOLLOWS = Kind("follows", Follow, accounts=("follower_id", "followee_id"))
 FOLLOWED_TAGS = Kind("followed_tags", FollowedTag, accounts=("account_id",))
@@ -141,7 +143,7 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
-    MEDIA,
+    *(PENDING_POSTS, MEDIA),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),
 )

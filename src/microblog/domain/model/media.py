@@ -63,6 +63,7 @@ class Media:
     """An uploaded picture. Nobody can guess its `key`, by which everybody may see it.
 
     `unused_since` is None while something shows it: an account, or the post `post_id`, if only in an earlier version.
+    So it is while something will that is not out yet, which is `pending_post_id`.
     """
 
     id: int
@@ -79,6 +80,7 @@ class Media:
     description: str
     created_at: datetime
     unused_since: datetime | None
+    pending_post_id: int | None = None
 
     @property
     def attached(self) -> AttachedMedia:

@@ -12,6 +12,7 @@ from microblog.domain.model.app import Grant
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Page
+from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.post import MentionedAccount, Visibility
 
 MOST_COUNTED = 100
@@ -171,3 +172,11 @@ class ProfilePageView:
     pinned: tuple[PostView, ...]
     endorsed: Page[FollowView]
     page: Page[PostView]
+
+
+@frozen
+class PendingPostView:
+    """A scheduled post or a draft, with those of its pictures that are there."""
+
+    pending: PendingPost
+    media: tuple[AttachedMedia, ...]

@@ -1,6 +1,6 @@
 """Uploaded pictures, for writing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -22,11 +22,18 @@ class MemoryMediaRepository(MediaRepository):
     def save(self, media: Media) -> None:
         if (kept := self._tables.media.get(media.id)) is not None:
             self._tables.media[media.id] = evolve(
-                kept, description=media.description, post_id=media.post_id, unused_since=media.unused_since
+                kept,
+                description=media.description,
+                post_id=media.post_id,
+                unused_since=media.unused_since,
+                pending_post_id=media.pending_post_id,
             )
 
     def get(self, media_id: int) -> Media | None:
         return self._tables.media.get(media_id)
+
+    def several(self, media_ids: Collection[int]) -> Sequence[Media]:
+        return [self._tables.media[id_] for id_ in set(media_ids) if id_ in self._tables.media]
 
     def of_post(self, post_id: int) -> Sequence[Media]:
         found = [media for media in self._tables.media.values() if media.post_id == post_id]

@@ -12,6 +12,7 @@ from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification
+from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.model.relationships import (
     AccountNote,
@@ -46,6 +47,7 @@ class Tables:
     users: dict[int, User] = Factory(dict)  # by account
     posts: dict[int, Post] = Factory(dict)
     versions: dict[int, tuple[PostVersion, ...]] = Factory(dict)  # by post
+    pending_posts: dict[int, PendingPost] = Factory(dict)
     media: dict[int, Media] = Factory(dict)
     follows: dict[tuple[int, int], Follow] = Factory(dict)  # by follower, followee
     followed_tags: dict[tuple[int, str], FollowedTag] = Factory(dict)  # by account, name

@@ -27,6 +27,7 @@ from microblog.adapters.storage.memory.media_repository import MemoryMediaReposi
 from microblog.adapters.storage.memory.mute_repository import MemoryMuteRepository
 from microblog.adapters.storage.memory.notification_repository import MemoryNotificationRepository
 from microblog.adapters.storage.memory.outbox import MemoryOutbox
+from microblog.adapters.storage.memory.pending_post_repository import MemoryPendingPostRepository
 from microblog.adapters.storage.memory.pin_repository import MemoryPinRepository
 from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
@@ -64,6 +65,7 @@ class MemoryUnitOfWork(UnitOfWork):
     accounts: MemoryAccountRepository = field(init=False)
     users: MemoryUserRepository = field(init=False)
     posts: MemoryPostRepository = field(init=False)
+    pending_posts: MemoryPendingPostRepository = field(init=False)
     media: MemoryMediaRepository = field(init=False)
     follows: MemoryFollowRepository = field(init=False)
     followed_tags: MemoryFollowedTagRepository = field(init=False)
@@ -95,6 +97,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.accounts = MemoryAccountRepository(tables)
         self.users = MemoryUserRepository(tables, self.accounts.locked)
         self.posts = MemoryPostRepository(tables)
+        self.pending_posts = MemoryPendingPostRepository(tables)
         self.media = MemoryMediaRepository(tables)
         self.follows = MemoryFollowRepository(tables)
         self.followed_tags = MemoryFollowedTagRepository(tables)

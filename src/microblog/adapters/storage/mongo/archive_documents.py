@@ -8,7 +8,16 @@ from typing import Any, get_origin, get_type_hints
 from attrs import asdict, evolve, frozen
 
 from microblog.adapters.storage.mongo.account_repository import new_account_document
-from microblog.adapters.storage.mongo.documents import Document, account_of, pictures_of, post_of, stored
+from microblog.adapters.storage.mongo.documents import (
+    Document,
+    account_of,
+    media_of,
+    pending_document,
+    pending_of,
+    pictures_of,
+    post_of,
+    stored,
+)
 from microblog.adapters.storage.mongo.post_repository import new_post_document
 from microblog.adapters.storage.mongo.user_repository import user_document
 from microblog.domain.model import archive
@@ -85,7 +94,8 @@ DOCUMENTS = {
             _plain(archive.POST_VERSIONS, "post_versions", {"post_id": "post", "number": "number"}),
             record_of=_version_of,
         ),
-        _plain(archive.MEDIA, "media", "id"),
+        Documents(archive.PENDING_POSTS, "pending_posts", pending_of, pending_document),
+        evolve(_plain(archive.MEDIA, "media", "id"), record_of=media_of),
         _plain(archive.FOLLOWS, "follows", {"follower_id": "follower", "followee_id": "followee"}),
         _plain(archive.FOLLOWED_TAGS, "followed_tags", {"account_id": "account", "name": "name"}),
         _plain(archive.BLOCKS, "blocks", {"blocker_id": "blocker", "blocked_id": "blocked"}),

@@ -2,9 +2,9 @@
 
 The collections, by what `_id` is in them:
 
-- accounts, posts, media, notifications, sessions, apps, grants, lists, tasks: the id. A post carries its mentions,
-  hashtags and pictures; posts and accounts carry in `search` the words by which they are found, and what tells whether
-  these are still true.
+- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, tasks: the id. A post carries its
+  mentions, hashtags and pictures; posts and accounts carry in `search` the words by which they are found, and what
+  tells whether these are still true.
 - users: the account's id. tokens, authorization_codes, app_tokens: the hash. mail_deliveries: the key.
   day_statistics: the day as text.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
@@ -29,6 +29,7 @@ from microblog.domain.model.list import List, RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose
 from microblog.domain.model.page import MAX_ID
+from microblog.domain.model.pending_post import Obstacle, PendingPost
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.search_words import kept_word, name_words, text_words
 from microblog.domain.model.session import Session
@@ -174,8 +175,29 @@ def pictures_of(document: Document) -> tuple[AttachedMedia, ...]:
 
 def media_of(document: Document) -> Media:
     """The picture in a document."""
-    values = {name: document[name] for name in Media.__match_args__ if name not in ("id", "purpose")}
-    return Media(id=document["_id"], purpose=MediaPurpose(document["purpose"]), **values)
+    special = ("id", "purpose", "pending_post_id")
+    values = {name: document[name] for name in Media.__match_args__ if name not in special}
+    pending_post_id = document.get("pending_post_id")  # older documents do not say
+    purpose = MediaPurpose(document["purpose"])
+    return Media(id=document["_id"], purpose=purpose, pending_post_id=pending_post_id, **values)
+
+
+def pending_document(pending: PendingPost) -> Document:
+    """A scheduled post or a draft."""
+    values = stored(asdict(pending, recurse=False))
+    return {"_id": values.pop("id"), **values, "media_ids": list(pending.media_ids)}
+
+
+def pending_of(document: Document) -> PendingPost:
+    """The scheduled post or draft in a document."""
+    special = ("id", "visibility", "media_ids", "obstacle")
+    return PendingPost(
+        id=document["_id"],
+        visibility=Visibility(document["visibility"]),
+        media_ids=tuple(document["media_ids"]),
+        obstacle=None if document["obstacle"] is None else Obstacle(document["obstacle"]),
+        **{name: document[name] for name in PendingPost.__match_args__ if name not in special},
+    )
 
 
 def post_search(text: str, content_warning: str, edited_at: datetime | None) -> Document:

@@ -1,6 +1,6 @@
 """Uploaded pictures, for writing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +28,16 @@ class MongoMediaRepository(MediaRepository):
             "description": media.description,
             "post_id": media.post_id,
             "unused_since": media.unused_since,
+            "pending_post_id": media.pending_post_id,
         }
         self._transaction.write(lambda commands: commands.update("media", {"_id": media.id}, {"$set": changed}))
 
     def get(self, media_id: int) -> Media | None:
         found = self._transaction.read(lambda commands: commands.find_one("media", {"_id": media_id}))
         return None if found is None else media_of(found)
+
+    def several(self, media_ids: Collection[int]) -> Sequence[Media]:
+        return self._find({"_id": {"$in": list(media_ids)}})
 
     def of_post(self, post_id: int) -> Sequence[Media]:
         return sorted(self._find({"post_id": post_id}), key=lambda media: media.id)

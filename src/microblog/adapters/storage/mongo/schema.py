@@ -15,6 +15,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0008_lists,
     rev_0009_markers,
     rev_0010_account_notes,
+    rev_0011_pending_posts,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -31,6 +32,7 @@ _STEPS = {
     8: rev_0008_lists.upgrade,
     9: rev_0009_markers.upgrade,
     10: rev_0010_account_notes.upgrade,
+    11: rev_0011_pending_posts.upgrade,
 }
 
 # The revision that this code needs.

@@ -29,6 +29,7 @@ from microblog.adapters.storage.mongo.media_repository import MongoMediaReposito
 from microblog.adapters.storage.mongo.mute_repository import MongoMuteRepository
 from microblog.adapters.storage.mongo.notification_repository import MongoNotificationRepository
 from microblog.adapters.storage.mongo.outbox import MongoOutbox
+from microblog.adapters.storage.mongo.pending_post_repository import MongoPendingPostRepository
 from microblog.adapters.storage.mongo.pin_repository import MongoPinRepository
 from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
@@ -69,6 +70,7 @@ class MongoUnitOfWork(UnitOfWork):
     accounts: MongoAccountRepository = field(init=False)
     users: MongoUserRepository = field(init=False)
     posts: MongoPostRepository = field(init=False)
+    pending_posts: MongoPendingPostRepository = field(init=False)
     media: MongoMediaRepository = field(init=False)
     follows: MongoFollowRepository = field(init=False)
     followed_tags: MongoFollowedTagRepository = field(init=False)
@@ -101,6 +103,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.accounts = MongoAccountRepository(transaction)
         self.users = MongoUserRepository(transaction)
         self.posts = MongoPostRepository(transaction)
+        self.pending_posts = MongoPendingPostRepository(transaction)
         self.media = MongoMediaRepository(transaction)
         self.follows = MongoFollowRepository(transaction)
         self.followed_tags = MongoFollowedTagRepository(transaction)

@@ -96,6 +96,19 @@ class Texts(TypeDecorator[tuple[str, ...]]):
         return None if value is None else texts_from_json(value)
 
 
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """Numbers in their order, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else orjson.dumps(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
+        return None if value is None else tuple(orjson.loads(value))
+
+
 class Pictures(TypeDecorator[tuple[AttachedMedia, ...]]):
     """What a post shows, as JSON; NULL where that is nothing."""
 

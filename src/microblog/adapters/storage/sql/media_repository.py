@@ -1,6 +1,6 @@
 """Uploaded pictures, for writing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import asdict, frozen
@@ -16,6 +16,7 @@ _MEDIA = select(*(table.c[name] for name in Media.__match_args__))
 _ADD = insert(table)
 _SAVE = update(table).where(table.c.id == _ID)
 _GET = _MEDIA.where(table.c.id == _ID)
+_SEVERAL = _MEDIA.where(table.c.id.in_(bindparam("ids", expanding=True)))
 _OF_POST = _MEDIA.where(table.c.post_id == bindparam("post")).order_by(table.c.id)
 _OF_ACCOUNT = _MEDIA.where(table.c.account_id == bindparam("account")).limit(_LIMIT)
 _SHOWN_AS = _MEDIA.where(
@@ -42,12 +43,16 @@ class SqlMediaRepository(MediaRepository):
             "description": media.description,
             "post_id": media.post_id,
             "unused_since": media.unused_since,
+            "pending_post_id": media.pending_post_id,
         }
         self._connection.execute(_SAVE, changed)
 
     def get(self, media_id: int) -> Media | None:
         row = self._connection.execute(_GET, {"this_id": media_id}).first()
         return None if row is None else Media(*row)
+
+    def several(self, media_ids: Collection[int]) -> Sequence[Media]:
+        return [Media(*row) for row in self._connection.execute(_SEVERAL, {"ids": list(media_ids)})]
 
     def of_post(self, post_id: int) -> Sequence[Media]:
         return [Media(*row) for row in self._connection.execute(_OF_POST, {"post": post_id})]

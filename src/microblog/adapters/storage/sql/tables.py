@@ -9,7 +9,7 @@ pages show are kept beside what they count, by increments in the transaction tha
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, text
 from sqlalchemy import UniqueConstraint as Unique
 
-from microblog.adapters.storage.sql.column_types import Digest, Pictures, Texts, Timestamp, Word
+from microblog.adapters.storage.sql.column_types import Digest, Numbers, Pictures, Texts, Timestamp, Word
 from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
 from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import TokenKind
@@ -18,6 +18,7 @@ from microblog.domain.model.mail_delivery import MailState
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.session import Purpose
 
@@ -184,6 +185,26 @@ post_versions = Table(
     **TABLE_OPTIONS,
 )
 
+pending_posts = Table(
+    "pending_posts",
+    metadata,
+    _id(),
+    _account(),
+    _text("text"),
+    _text("content_warning"),
+    Column("visibility", Word(Visibility), nullable=False),
+    Column("language", String(35)),
+    Column("in_reply_to_id", BigInteger),
+    Column("media_ids", Numbers, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("scheduled_at", Timestamp),
+    Column("obstacle", Word(Obstacle)),
+    Column("idempotency_key", String(255), nullable=False),
+    Index(None, "account_id", "id"),  # of_account, moments, remove_all
+    Index(None, "scheduled_at", "id"),  # due
+    **TABLE_OPTIONS,
+)
+
 media = Table(
     "media",
     metadata,
@@ -201,6 +222,7 @@ media = Table(
     _text("description"),
     Column("created_at", Timestamp, nullable=False),
     Column("unused_since", Timestamp),
+    Column("pending_post_id", BigInteger),
     Index(None, "account_id", "purpose"),  # of_account, shown_as
     Index(None, "post_id"),  # of_post
     Index(None, "unused_since"),  # unused

@@ -30,6 +30,7 @@ from microblog.adapters.storage.sql.media_repository import SqlMediaRepository
 from microblog.adapters.storage.sql.mute_repository import SqlMuteRepository
 from microblog.adapters.storage.sql.notification_repository import SqlNotificationRepository
 from microblog.adapters.storage.sql.outbox import SqlOutbox
+from microblog.adapters.storage.sql.pending_post_repository import SqlPendingPostRepository
 from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
 from microblog.adapters.storage.sql.post_repository import SqlPostRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
@@ -67,6 +68,7 @@ class SqlUnitOfWork(UnitOfWork):
     accounts: SqlAccountRepository = field(init=False)
     users: SqlUserRepository = field(init=False)
     posts: SqlPostRepository = field(init=False)
+    pending_posts: SqlPendingPostRepository = field(init=False)
     media: SqlMediaRepository = field(init=False)
     follows: SqlFollowRepository = field(init=False)
     followed_tags: SqlFollowedTagRepository = field(init=False)
@@ -99,6 +101,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.accounts = SqlAccountRepository(connection)
         self.users = SqlUserRepository(connection)
         self.posts = SqlPostRepository(connection)
+        self.pending_posts = SqlPendingPostRepository(connection)
         self.media = SqlMediaRepository(connection)
         self.follows = SqlFollowRepository(connection)
         self.followed_tags = SqlFollowedTagRepository(connection)

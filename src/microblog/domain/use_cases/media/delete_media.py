@@ -13,7 +13,7 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 def set_free(uow: UnitOfWork, media: Media, clock: Clock) -> None:
     """Nothing shows the picture any longer; unless something does within a day, it is removed."""
-    uow.media.save(evolve(media, post_id=None, unused_since=clock()))
+    uow.media.save(evolve(media, post_id=None, pending_post_id=None, unused_since=clock()))
 
 
 def discard(uow: UnitOfWork, media: Media, clock: Clock) -> None:
@@ -24,17 +24,17 @@ def discard(uow: UnitOfWork, media: Media, clock: Clock) -> None:
 
 @frozen
 class DeleteMedia:
-    """Delete a picture that no post shows."""
+    """Delete a picture that no post shows, nor will."""
 
     unit_of_work: UnitOfWorkFactory
     clock: Clock
 
     def __call__(self, *, account_id: int, media_id: int) -> None:
-        """Raises NotFound, Gone, and ValidationError("media", "in_use") if a post shows it or did."""
+        """Raises NotFound, Gone, and ValidationError("media", "in_use") if a post shows it, did or will."""
         with self.unit_of_work() as uow:
             locked_account(uow, account_id)
             media = own_media(uow, account_id, media_id)
-            if media.post_id is not None:
+            if media.post_id is not None or media.pending_post_id is not None:
                 raise ValidationError("media", "in_use")
             discard(uow, media, self.clock)
             uow.commit()

@@ -25,16 +25,43 @@ def media_for(
     post_id: int,
     media_ids: Sequence[int],
     descriptions: Mapping[int, str] | None = None,
+    *,
+    pending_id: int | None = None,
 ) -> tuple[Media, ...]:
     """The pictures as they are when the post shows them. The account was locked.
 
-    Raises ValidationError("media_ids", "not_yours") for what is not the account's own or another post's.
+    `pending_id`: what the post was until now, whose they may be. Raises ValidationError("media_ids", "not_yours") for
+    what is not the account's own or something else's.
     """
-    found = [_free_for(uow, account_id, post_id, media_id) for media_id in media_ids]
+    found = [_free_for(uow, account_id, media_id, (None, post_id), (None, pending_id)) for media_id in media_ids]
     return tuple(
         evolve(
             media,
             post_id=post_id,
+            pending_post_id=None,
+            unused_since=None,
+            description=(descriptions or {}).get(media.id, media.description),
+        )
+        for media in found
+    )
+
+
+def media_for_pending(
+    uow: UnitOfWork,
+    account_id: int,
+    pending_id: int,
+    media_ids: Sequence[int],
+    descriptions: Mapping[int, str] | None = None,
+) -> tuple[Media, ...]:
+    """The pictures as they are while something that is not out yet keeps them. The account was locked.
+
+    Raises ValidationError("media_ids", "not_yours") for what is not the account's own or something else's.
+    """
+    found = [_free_for(uow, account_id, media_id, (None,), (None, pending_id)) for media_id in media_ids]
+    return tuple(
+        evolve(
+            media,
+            pending_post_id=pending_id,
             unused_since=None,
             description=(descriptions or {}).get(media.id, media.description),
         )
@@ -47,11 +74,13 @@ def clean_descriptions(descriptions: Mapping[int, str]) -> dict[int, str]:
     return {media_id: clean_description(text) for media_id, text in descriptions.items()}
 
 
-def _free_for(uow: UnitOfWork, account_id: int, post_id: int, media_id: int) -> Media:
+def _free_for(
+    uow: UnitOfWork, account_id: int, media_id: int, posts: Sequence[int | None], pending: Sequence[int | None]
+) -> Media:
     try:
         media = own_media(uow, account_id, media_id)
     except NotFound:
         raise ValidationError("media_ids", "not_yours") from None
-    if media.post_id not in (None, post_id):
+    if media.post_id not in posts or media.pending_post_id not in pending:
         raise ValidationError("media_ids", "not_yours")
     return media

@@ -6,6 +6,7 @@ from datetime import timedelta
 from attrs import frozen
 
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
@@ -31,6 +32,7 @@ class Schedule:
 
     clock: Clock
     sweep_outbox: SweepOutbox
+    publish_due_posts: PublishDuePosts
     end_mutes: EndMutes
     tidy_up: TidyUp
     compute_statistics: ComputeStatistics
@@ -40,6 +42,7 @@ class Schedule:
         """The table."""
         return (
             Entry("sweep_outbox", timedelta(seconds=5), self.sweep_outbox),
+            Entry("publish_due_posts", timedelta(seconds=5), self.publish_due_posts),
             Entry("end_mutes", timedelta(minutes=1), self.end_mutes),
             Entry("tidy_up", timedelta(hours=1), self.tidy_up),
             Entry("compute_statistics", timedelta(minutes=5), self._keep_finished_days),

@@ -10,6 +10,7 @@ from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant, 
 from microblog.domain.model.events import PostLiked
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.schedule import Schedule
 from microblog.domain.use_cases.tasks.tidy_up import (
@@ -97,7 +98,8 @@ def _schedule(world: ActionWorld) -> Schedule:
     statistics = ComputeStatistics(world.unit_of_work, MemoryStatisticsQuery(world.storage), world.clock)
     end_mutes = EndMutes(world.unit_of_work, world.clock)
     tidy_up = TidyUp(world.unit_of_work, world.clock, world.media_store)
-    return Schedule(world.clock, world.sweep, end_mutes, tidy_up, statistics, MemorySearchIndex())
+    publish_due_posts = world.do(PublishDuePosts)
+    return Schedule(world.clock, world.sweep, publish_due_posts, end_mutes, tidy_up, statistics, MemorySearchIndex())
 
 
 def test_the_schedule_sweeps_and_tidies(world: ActionWorld) -> None:
@@ -108,6 +110,8 @@ def test_the_schedule_sweeps_and_tidies(world: ActionWorld) -> None:
     assert world.open_tasks == []
     entries["tidy_up"].action()
     assert entries["catch_up_search"].action() == 0
+    assert entries["publish_due_posts"].every <= timedelta(seconds=10)
+    assert entries["publish_due_posts"].action() == 0
     assert entries["end_mutes"].every <= timedelta(minutes=1)
     assert entries["end_mutes"].action() == 0
 

@@ -1,0 +1,1 @@
+"""Posts that are not out yet: scheduling, keeping, changing and publishing them."""
