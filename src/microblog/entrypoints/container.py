@@ -72,6 +72,7 @@ from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
 from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints
 from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
+from microblog.adapters.web.mastodon_api.scheduled_statuses import ScheduledStatusEndpoints
 from microblog.adapters.web.mastodon_api.search import SearchEndpoints
 from microblog.adapters.web.mastodon_api.status_lists import StatusLists
 from microblog.adapters.web.mastodon_api.statuses import StatusEndpoints
@@ -661,6 +662,7 @@ class Container(DeclarativeContainer):
         ApiEndpoints,
         timelines=_by_name(TimelineEndpoints, locals()),
         statuses=_by_name(StatusEndpoints, locals()),
+        scheduled_statuses=_by_name(ScheduledStatusEndpoints, locals()),
         media=_by_name(MediaEndpoints, locals()),
         accounts=_by_name(AccountEndpoints, locals()),
         own_account=_by_name(OwnAccountEndpoints, locals()),

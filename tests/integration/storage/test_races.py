@@ -303,7 +303,8 @@ def test_who_edits_a_post_twice_at_once_has_edited_it_twice(town: Town) -> None:
 def test_a_scheduled_post_comes_out_once_though_two_publish_it(town: Town) -> None:
     anna = town.person("anna")
     content, moment = PostContent("Later"), town.clock() + timedelta(hours=1)
-    save, by_hand = town.actions()(SavePendingPost), {"account_id": anna.id}
+    by_hand: dict[str, Any] = {"account_id": anna.id}
+    save = town.actions()(SavePendingPost)
     due: Act = lambda do: do(PublishDuePosts)()  # noqa: E731
     for number in range(3):
         pending = save(author_id=anna.id, content=content, scheduled_at=moment + number * timedelta(hours=1))

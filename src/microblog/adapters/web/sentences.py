@@ -7,6 +7,7 @@ _SENTENCES = {
     "bad_address": N_("This is not a mail address. It should look like name@example.org."),
     "bad_image": N_("This is no picture that can be read here. It has to be a JPEG, PNG, WebP or GIF file."),
     "bad_value": N_("This is not of the kind that is wanted here, such as a number or one of some words."),
+    "bad_moment": N_("This is not a date with a time, such as 2026-12-31T18:30."),
     "bad_language": N_("This is not a language. Choose one of the list."),
     "bad_redirect_uri": N_(
         "This is no address that an app can have. It is absolute, without a fragment and in plain ASCII."

@@ -29,7 +29,7 @@ NAMES = {
         (
             *("AccountLimits", "ActiveUsers", "Addresses", "ApiVersions", "Configuration", "Contact", "Icon"),
             *("MediaLimits", "PollLimits", "Registrations", "Source", "Stats", "StatusApplication", "StatusLimits"),
-            *("Thumbnail", "Translation", "Usage", "Week"),
+            *("ScheduledParams", "Thumbnail", "Translation", "Usage", "Week"),
         )
     ),
 }
@@ -38,7 +38,7 @@ NAMES |= {"Icon": "InstanceIcon"}
 BODIES = (
     *("ChangedList", "ChangedMedia", "ChangedStatus", "FieldParameters", "ListParameters", "MarkerParameters"),
     *("MediaAttribute", "MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus"),
-    *("NoteParameters", "Place"),
+    *("NoteParameters", "OtherTime", "Place"),
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""

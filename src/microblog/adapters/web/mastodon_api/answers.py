@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
+from attrs import frozen
 
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
@@ -13,6 +14,13 @@ from microblog.domain.model.page import Page
 _ENCODER = msgspec.json.Encoder()
 _JSON = (("Content-Type", "application/json; charset=utf-8"),)
 _POSITIONS = ("max_id", "since_id", "min_id")
+
+
+@frozen
+class OneOf:
+    """A route answers one of these entities, by what was asked."""
+
+    entities: tuple[type[msgspec.Struct], ...]
 
 
 def answer(entity: Any, status: int = 200) -> Response:

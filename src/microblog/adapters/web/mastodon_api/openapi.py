@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.json import schema_components
 
 from microblog.adapters.web.access import Access
+from microblog.adapters.web.mastodon_api.answers import OneOf
 from microblog.adapters.web.mastodon_api.problems import ErrorAnswer
 from microblog.adapters.web.route import Family, Route
 from microblog.domain.model.scopes import SCOPES
@@ -38,12 +39,13 @@ _ERRORS = {
 def described(routes: Iterable[Route], *, version: str, base_url: str) -> Document:
     """The document. Only routes of the API that say what they answer are in it."""
     known = [route for route in routes if route.family is Family.API and route.answer is not None]
-    shapes = [shape for route in known for shape in (route.answer, route.takes) if shape is not None]
+    shapes = [shape for route in known for shape in (*_answers(route), route.takes) if shape is not None]
     schemas, components = schema_components([*shapes, ErrorAnswer], ref_template=_REFERENCE)
     by_shape = list(zip(shapes, schemas, strict=False))
     paths: dict[str, Document] = {}
     for route in known:
-        schema = next(schema for shape, schema in by_shape if shape == route.answer)
+        answers = [next(schema for shape, schema in by_shape if shape == each) for each in _answers(route)]
+        schema = answers[0] if len(answers) == 1 else {"anyOf": answers}
         paths.setdefault(_path(route), {})[route.method.lower()] = _operation(route, schema, components)
     return {
         "openapi": "3.1.0",
@@ -74,6 +76,10 @@ def described(routes: Iterable[Route], *, version: str, base_url: str) -> Docume
             },
         },
     }
+
+
+def _answers(route: Route) -> Sequence[object]:
+    return route.answer.entities if isinstance(route.answer, OneOf) else (route.answer,)
 
 
 def _referred_to(node: Any, components: Mapping[str, Document]) -> set[str]:

@@ -17,6 +17,7 @@ from microblog.adapters.web.mastodon_api.accounts import (
     RelationshipParameters,
     StatusesParameters,
 )
+from microblog.adapters.web.mastodon_api.answers import OneOf
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entities.account import (
@@ -40,6 +41,7 @@ from microblog.adapters.web.mastodon_api.entities.instance import (
 from microblog.adapters.web.mastodon_api.entities.list import List
 from microblog.adapters.web.mastodon_api.entities.marker import Marker
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
+from microblog.adapters.web.mastodon_api.entities.scheduled_status import ScheduledStatus
 from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
 from microblog.adapters.web.mastodon_api.entities.status import (
     Context,
@@ -64,6 +66,7 @@ from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoi
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints, ProfileParameters
 from microblog.adapters.web.mastodon_api.reading import Paging
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints, SignUpParameters
+from microblog.adapters.web.mastodon_api.scheduled_statuses import OtherTime, ScheduledStatusEndpoints
 from microblog.adapters.web.mastodon_api.search import SearchEndpoints, SearchParameters
 from microblog.adapters.web.mastodon_api.statuses import ChangedStatus, Deletion, NewStatus, StatusEndpoints
 from microblog.adapters.web.mastodon_api.tags import TagEndpoints
@@ -87,6 +90,7 @@ class ApiEndpoints:
 
     timelines: TimelineEndpoints
     statuses: StatusEndpoints
+    scheduled_statuses: ScheduledStatusEndpoints
     media: MediaEndpoints
     accounts: AccountEndpoints
     own_account: OwnAccountEndpoints
@@ -113,6 +117,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_own_pictures(api),
         *_relationships(api),
         *_statuses(api),
+        *_scheduled_statuses(api),
         *_media(api),
         *_timelines(api),
         *_tags(api),
@@ -358,7 +363,7 @@ def _statuses(api: ApiEndpoints) -> tuple[Route, ...]:
             statuses.create,
             _PERSON,
             write,
-            answer=Status,
+            answer=OneOf((Status, ScheduledStatus)),
             takes=NewStatus,
             limit=_POSTS,
         ),
@@ -378,6 +383,17 @@ def _statuses(api: ApiEndpoints) -> tuple[Route, ...]:
         deed("unpin", statuses.unpin, "write:accounts"),
         deed("reblog", statuses.reblog, write),
         deed("unreblog", statuses.unreblog, write),
+    )
+
+
+def _scheduled_statuses(api: ApiEndpoints) -> tuple[Route, ...]:
+    scheduled, path = api.scheduled_statuses, "/api/v1/scheduled_statuses"
+    one, read, write = f"{path}/<int:id>", "read:statuses", "write:statuses"
+    return (
+        _route("GET", path, scheduled.index, _PERSON, read, answer=list[ScheduledStatus], takes=Paging),
+        _route("GET", one, scheduled.show, _PERSON, read, answer=ScheduledStatus),
+        _route("PUT", one, scheduled.change, _PERSON, write, answer=ScheduledStatus, takes=OtherTime),
+        _route("DELETE", one, scheduled.delete, _PERSON, write, answer=dict[str, Any]),
     )
 
 

@@ -10,17 +10,22 @@ from msgspec.structs import replace
 
 from microblog.adapters.web.mastodon_api.answers import answer, listed
 from microblog.adapters.web.mastodon_api.entities.account import Account
-from microblog.adapters.web.mastodon_api.entities.formats import timestamp
+from microblog.adapters.web.mastodon_api.entities.formats import Timestamp, timestamp
 from microblog.adapters.web.mastodon_api.entities.status import Context, StatusEdit, StatusSource
 from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, EntityMaker
 from microblog.adapters.web.mastodon_api.reading import Paging, read
+from microblog.adapters.web.mastodon_api.scheduled_statuses import scheduled_status
+from microblog.adapters.web.moments import moment_of
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.post import Post, PostVersion
+from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import AccountView, PostView
+from microblog.domain.use_cases.pending_posts.read_pending_posts import ReadPendingPost
+from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.delete_post import DeletePost
@@ -44,6 +49,7 @@ class NewStatus(Struct, frozen=True):
     visibility: Literal["public", "unlisted", "private", "direct"] = "public"
     language: str | None = None
     media_ids: list[int] = []
+    scheduled_at: Timestamp = ""
 
 
 class MediaAttribute(Struct, frozen=True):
@@ -77,6 +83,8 @@ class StatusEndpoints:
     entities: EntityMaker
     addresses: Addresses
     publish_post: PublishPost
+    save_pending_post: SavePendingPost
+    read_pending_post: ReadPendingPost
     edit_post: EditPost
     delete_post: DeletePost
     like_post: LikePost
@@ -94,8 +102,13 @@ class StatusEndpoints:
     read_boosts: ReadBoosts
 
     def create(self, request: Request) -> Response:
-        """Write a status; with the `Idempotency-Key` of an earlier request this answers what that one made."""
+        """Write a status; with the `Idempotency-Key` of an earlier request this answers what that one made.
+
+        With `scheduled_at` it is written then, and the answer is what is scheduled.
+        """
         wanted = read(request, NewStatus)
+        if wanted.scheduled_at:
+            return self._schedule(request, wanted)
         post = self.publish_post(
             author_id=signed_in(request).account_id,
             text=wanted.status,
@@ -107,6 +120,25 @@ class StatusEndpoints:
             idempotency_key=request.headers.get("idempotency-key") or None,
         )
         return self._shown(request, post.id)
+
+    def _schedule(self, request: Request, wanted: NewStatus) -> Response:
+        me = signed_in(request).account_id
+        content = PostContent(
+            wanted.status,
+            wanted.spoiler_text,
+            _VISIBILITY_OF[wanted.visibility],
+            wanted.language,
+            wanted.in_reply_to_id,
+            tuple(wanted.media_ids),
+        )
+        pending = self.save_pending_post(
+            author_id=me,
+            content=content,
+            scheduled_at=moment_of(wanted.scheduled_at, "scheduled_at"),
+            idempotency_key=request.headers.get("idempotency-key") or None,
+        )
+        view = self.read_pending_post(account_id=me, pending_id=pending.id, only_scheduled=True)
+        return answer(scheduled_status(self.entities, view))
 
     def show(self, request: Request) -> Response:
         """Read a status."""
