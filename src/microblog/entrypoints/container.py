@@ -99,6 +99,7 @@ from microblog.adapters.web.site.media import MediaViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
+from microblog.adapters.web.site.pending_posts import PendingPostViews
 from microblog.adapters.web.site.pictures import FormPictures
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
@@ -634,6 +635,7 @@ class Container(DeclarativeContainer):
         SiteViews,
         timelines=_by_name(TimelineViews, locals()),
         posts=_by_name(PostViews, locals()),
+        pending_posts=_by_name(PendingPostViews, locals()),
         profiles=_by_name(ProfileViews, locals()),
         follows=_by_name(FollowViews, locals()),
         tags=_by_name(TagViews, locals()),

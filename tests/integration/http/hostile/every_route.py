@@ -13,6 +13,7 @@ VALUES: dict[str, str | int] = {
     "post_id": 1,
     "account_id": 1,
     "list_id": 1,
+    "pending_id": 1,
     "token": "x" * 43,
 }
 

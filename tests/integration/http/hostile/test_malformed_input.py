@@ -1,5 +1,6 @@
 """What is no text, no number and no form at all: refused with a page that says so, and never a fault of ours."""
 
+import re
 import time
 from itertools import cycle
 from urllib.parse import quote, urlencode
@@ -16,10 +17,13 @@ from tests.integration.http.site.people import PASSWORD, Person
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 FIELDS = {
-    "text": ("publish", "publish_reply", "save_edit"),
-    "content_warning": ("publish", "publish_reply", "save_edit"),
-    "visibility": ("publish",),
-    "language": ("publish", "save_edit", "save_preferences"),
+    "text": ("publish", "publish_reply", "save_edit", "save_pending_post"),
+    "content_warning": ("publish", "publish_reply", "save_edit", "save_pending_post"),
+    "visibility": ("publish", "save_pending_post"),
+    "language": ("publish", "save_edit", "save_pending_post", "save_preferences"),
+    "scheduled_at": ("publish", "publish_reply", "save_pending_post"),
+    "deed": ("publish", "publish_reply", "save_pending_post"),
+    "detached": ("save_pending_post",),
     "idempotency_key": ("publish",),
     "display_name": ("save_profile",),
     "comment": ("note",),
@@ -89,6 +93,8 @@ def test_no_field_of_any_form_takes_what_is_no_utf8(house: House) -> None:
 def test_no_field_takes_what_no_text_holds(house: House) -> None:
     mo, stranger = house.person("mo", Role.OWNER), house.newcomer()
     first = mo.write("hello")
+    mo.write("later", deed="draft")
+    (pending,) = re.findall(r'"/scheduled/(\d+)/edit"', mo.page("/scheduled"))
     tokens = {id(who): signed(who) for who in (mo, stranger)}
     sound = {"text": "sound", "visibility": "public", "language": "en", "login": "mo", "username": "zoe"}
     sound |= {"email": "zoe@example.org", "password": "wrong password", "display_name": "Mo", "account": "1"}
@@ -96,7 +102,7 @@ def test_no_field_takes_what_no_text_holds(house: House) -> None:
     for field, names in FIELDS.items():
         for route in map(known.__getitem__, names):
             who = stranger if route.access is Access.ANYONE else mo
-            path = path_of(house.container, route, username="mo", post_id=first)
+            path = path_of(house.container, route, username="mo", post_id=first, pending_id=int(pending))
             for value in NO_TEXT:
                 form = urlencode({**sound, "csrf_token": tokens[id(who)], field: "…"}).replace(quote("…"), value)
                 answer = post(who, path, form.encode())
@@ -200,7 +206,7 @@ def test_ten_megabytes_are_refused_everywhere(house: House, kind: str) -> None:
     assert mo.page("/settings/account")
 
 
-TAKES_FILES = {"publish", "publish_reply", "save_profile"}
+TAKES_FILES = {"publish", "publish_reply", "save_pending_post", "save_profile"}
 DEEP = 100_000
 COSTLY = {
     "brackets": "[" * DEEP + "]" * DEEP,

@@ -109,6 +109,9 @@ def test_the_pages_of_somebody_signed_in(site: WholeSite, ada: Person, bruno: Pe
     bruno.send(f"/@ada/{post_id}/reply", {"text": "@ada four", "visibility": "public", "language": "en"})
     bruno.press("/@ada/follow", at="/@ada")
     ada.press("/@bruno/follow", at="/@bruno")
+    draft = {"text": "Maybe", "visibility": "public", "language": "en", "deed": "draft"}
+    ada.send(f"/@ada/{post_id}/reply", draft)
+    ada.send("/compose", draft | {"deed": "schedule", "scheduled_at": "2999-12-31T18:30"})
     ada.send("/lists", {"title": "Friends"})
     ada.send("/lists", {"title": "Others"})
     assert crawl(ada, {"/", "/public", "/follow-requests", "/tags/birds", "/settings/account", "/@bruno"}) == {}

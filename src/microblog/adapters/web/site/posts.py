@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.forms.posts import ComposeForm, EditPostForm
@@ -13,8 +14,9 @@ from microblog.adapters.web.site.pictures import FormPictures
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.errors import NotFound, ValidationError
-from microblog.domain.model.post import Visibility
+from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import PostView
+from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.delete_post import DeletePost
@@ -82,6 +84,7 @@ class PostViews:
     read_thread: ReadThread
     read_history: ReadHistory
     publish_post: PublishPost
+    save_pending_post: SavePendingPost
     edit_post: EditPost
     delete_post: DeletePost
     like_post: LikePost
@@ -132,6 +135,9 @@ class PostViews:
         return self._publish(request, self._post(request))
 
     def _publish(self, request: Request, answered: PostView | None) -> Response:
+        deed = request.form.get("deed") or "publish"
+        if deed not in ("publish", "schedule", "draft"):
+            raise BadRequest("bad_form")
         form = ComposeForm(request.form)
         form.offer(None)
         say = self.pages.sayer(request)
@@ -141,14 +147,17 @@ class PostViews:
             form.refuse(refusal, say)
         elif sound:
             try:
+                content = form.content(answered.id if answered else None, [each.media_id for each in pictures])
+                if deed != "publish":
+                    return self._keep(request, deed, form, content)
                 post = self.publish_post(
                     author_id=signed_in(request).account_id,
-                    text=form.text.data or "",
-                    content_warning=form.content_warning.data or "",
-                    visibility=Visibility(form.visibility.data),
-                    language=form.language.data or None,
-                    in_reply_to_id=answered.id if answered is not None else None,
-                    media_ids=[each.media_id for each in pictures],
+                    text=content.text,
+                    content_warning=content.content_warning,
+                    visibility=content.visibility,
+                    language=content.language,
+                    in_reply_to_id=content.in_reply_to_id,
+                    media_ids=content.media_ids,
                     idempotency_key=form.idempotency_key.data or None,
                 )
             except ValidationError as error:
@@ -156,6 +165,16 @@ class PostViews:
             else:
                 return self.pages.go(f"{path_of(answered)}#p{post.id}" if answered else "/", "post_published")
         return self.pages.show(request, "compose.html", 422, form=form, answered=answered, pictures=pictures)
+
+    def _keep(self, request: Request, deed: str, form: ComposeForm, content: PostContent) -> Response:
+        key = form.idempotency_key.data  # of its own for each deed: who comes back to the form may do another
+        self.save_pending_post(
+            author_id=signed_in(request).account_id,
+            content=content,
+            scheduled_at=form.moment() if deed == "schedule" else None,
+            idempotency_key=f"{deed} {key}" if key else None,
+        )
+        return self.pages.go("/scheduled", "post_scheduled" if deed == "schedule" else "draft_saved")
 
     def edit_form(self, request: Request) -> Response:
         """A page to change one's post on."""

@@ -13,6 +13,7 @@ from microblog.adapters.web.site.media import MediaViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
+from microblog.adapters.web.site.pending_posts import PendingPostViews
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
@@ -43,6 +44,7 @@ class SiteViews:
 
     timelines: TimelineViews
     posts: PostViews
+    pending_posts: PendingPostViews
     profiles: ProfileViews
     follows: FollowViews
     tags: TagViews
@@ -67,6 +69,7 @@ def site_routes(views: SiteViews) -> tuple[Route, ...]:
     return (
         *_reading(views),
         *_writing(views),
+        *_scheduling(views),
         *_following(views),
         *_lists(views),
         *_coming(views),
@@ -130,6 +133,26 @@ def _writing(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", f"{post}/unbookmark", posts.unbookmark, _SIGNED_IN, "unbookmark", rate_limit=_DEEDS),
         Route("POST", f"{post}/pin", posts.pin, _SIGNED_IN, "pin", rate_limit=_DEEDS),
         Route("POST", f"{post}/unpin", posts.unpin, _SIGNED_IN, "unpin", rate_limit=_DEEDS),
+    )
+
+
+def _scheduling(views: SiteViews) -> tuple[Route, ...]:
+    pending, one = views.pending_posts, "/scheduled/<int:pending_id>"
+    return (
+        Route("GET", "/scheduled", pending.index, _SIGNED_IN, "pending_posts"),
+        Route("GET", f"{one}/edit", pending.edit_form, _SIGNED_IN, "edit_pending_post"),
+        Route(
+            "POST",
+            f"{one}/edit",
+            pending.edit,
+            _SIGNED_IN,
+            "save_pending_post",
+            rate_limit=_POSTS,
+            body_limit=_FILES,
+        ),
+        Route("POST", f"{one}/publish", pending.publish, _SIGNED_IN, "publish_pending_post", rate_limit=_POSTS),
+        Route("GET", f"{one}/delete", pending.delete_form, _SIGNED_IN, "delete_pending_post"),
+        Route("POST", f"{one}/delete", pending.delete, _SIGNED_IN, "delete_pending_post_for_good", rate_limit=_DEEDS),
     )
 
 

@@ -1,13 +1,18 @@
 """Forms to write with."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale
-from wtforms import Field, StringField
+from wtforms import BooleanField, Field, StringField
 
+from microblog.adapters.web.moments import moment_of
 from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
 from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.post import Visibility
+from microblog.domain.model.post_content import PostContent
 from microblog.ports.translator import N_
 
 _LANGUAGES = (
@@ -61,3 +66,48 @@ class ComposeForm(EditPostForm):
 
     visibility = ChoiceField(N_("Who can read it"), choices=_VISIBILITIES, default=Visibility.PUBLIC.value)
     idempotency_key = StringField()
+    scheduled_at = StringField(N_("When to publish it"))
+    """As browsers write a date with a time, without a zone: in UTC."""
+
+    def content(self, in_reply_to_id: int | None, media_ids: Sequence[int]) -> PostContent:
+        """What was typed and chosen, once it is sound."""
+        return PostContent(
+            text=self.text.data or "",
+            content_warning=self.content_warning.data or "",
+            visibility=Visibility(self.visibility.data),
+            language=self.language.data or None,
+            in_reply_to_id=in_reply_to_id,
+            media_ids=tuple(media_ids),
+        )
+
+    def moment(self) -> datetime:
+        """When to publish it. Raises ValidationError for `scheduled_at`."""
+        if not self.scheduled_at.data:
+            raise ValidationError("scheduled_at", "required")
+        return moment_of(self.scheduled_at.data, "scheduled_at")
+
+
+class PendingPostForm(ComposeForm):
+    """A scheduled post or a draft."""
+
+    detached = BooleanField(N_("Publish it as a post by itself, not as an answer"))
+
+    @classmethod
+    def of(cls, pending: PendingPost) -> "PendingPostForm":
+        """Filled in."""
+        form = cls(
+            text=pending.text,
+            content_warning=pending.content_warning,
+            visibility=pending.visibility.value,
+            language=pending.language or "",
+            scheduled_at=pending.scheduled_at.strftime("%Y-%m-%dT%H:%M") if pending.scheduled_at else "",
+        )
+        form.offer(pending.language)
+        return form
+
+    def field_of(self, error: ValidationError) -> Field | None:
+        """What is wrong with what it answers is said beside the way out."""
+        if error.field == "in_reply_to_id":
+            field: Field = self.detached
+            return field
+        return super().field_of(error)
