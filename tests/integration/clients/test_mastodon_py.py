@@ -1,5 +1,7 @@
 """Mastodon.py, as it comes, with a server of ours."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from mastodon import Mastodon, MastodonAPIError, MastodonNotFoundError, MastodonUnauthorizedError
 
@@ -70,6 +72,24 @@ def test_following_blocking_and_what_one_is_to_others(server: Server) -> None:
     assert emil.account_follow(me.id).requested
     assert [one.acct for one in dora.follow_requests()] == ["emil"]
     assert dora.follow_request_authorize(other.id).followed_by
+
+
+def test_scheduled_posts(server: Server) -> None:
+    pia = server.join("pia")
+    media = pia.media_post(picture(), mime_type="image/png", description="A loaf")
+    moment = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    made = pia.status_post("Later", scheduled_at=moment, media_ids=[media], visibility="unlisted")
+    assert (made.scheduled_at, made.params.text, made.params.visibility) == (moment, "Later", "unlisted")
+    assert [one["id"] for one in made.media_attachments] == [media.id]
+    assert [one.id for one in pia.scheduled_statuses()] == [made.id]
+    later = moment + timedelta(hours=1)
+    assert pia.scheduled_status_update(made.id, later).scheduled_at == later
+    assert pia.scheduled_status(made.id).scheduled_at == later
+    pia.scheduled_status_delete(made.id)
+    assert pia.scheduled_statuses() == []
+    with pytest.raises(MastodonAPIError, match="at least 5 minutes from now"):
+        pia.status_post("Too soon", scheduled_at=datetime.now(UTC))
+    assert pia.timeline_home() == []
 
 
 def test_lists_of_people(server: Server) -> None:

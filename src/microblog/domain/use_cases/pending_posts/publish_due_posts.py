@@ -8,7 +8,6 @@ from microblog.domain.model.errors import Gone, NotFound, StorageUnavailable, Va
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.post_publisher import PostPublisher
-from microblog.domain.use_cases.tasks.describe_error import describe_error
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -45,11 +44,11 @@ class PublishDuePosts:
         try:
             return self._publish(pending_id)
         except StorageUnavailable as error:
-            logger.warning("scheduled post waits", extra={"pending_post": pending_id, "error": describe_error(error)})
+            logger.warning("scheduled post waits", extra={"pending_post": pending_id, "error": type(error).__name__})
         except _Hindered as hindrance:
             self._keep_as_draft(pending_id, hindrance.obstacle)
         except Exception as error:  # noqa: BLE001 (whatever is wrong with one must not hold up the others)
-            logger.error("scheduled post failed", extra={"pending_post": pending_id, "error": describe_error(error)})
+            logger.error("scheduled post failed", extra={"pending_post": pending_id, "error": type(error).__name__})
             self._keep_as_draft(pending_id, Obstacle.FAILURE)
         return False
 
@@ -88,6 +87,6 @@ class PublishDuePosts:
                 uow.pending_posts.save(evolve(pending, scheduled_at=None, obstacle=obstacle))
                 uow.commit()
         except Exception as error:  # noqa: BLE001 (it is tried again with the next run, and others have their turn)
-            logger.error("scheduled post not kept", extra={"pending_post": pending_id, "error": describe_error(error)})
+            logger.error("scheduled post not kept", extra={"pending_post": pending_id, "error": type(error).__name__})
         else:
             logger.info("scheduled post kept as a draft", extra={"pending_post": pending_id, "why": obstacle.value})
