@@ -13,6 +13,7 @@ from microblog.entrypoints.celery_worker import consume, run_celery_worker
 from microblog.entrypoints.cli_backup import backup
 from microblog.entrypoints.cli_group import SentenceGroup, checked_container, fail, new_container
 from microblog.entrypoints.cli_storage import storage
+from microblog.entrypoints.cli_tasks import tasks
 from microblog.entrypoints.doctor import examine
 from microblog.entrypoints.huey_worker import run_huey_worker
 from microblog.entrypoints.launcher import launch, upgrade
@@ -36,6 +37,7 @@ def main() -> None:
 
 main.add_command(backup)
 main.add_command(storage)
+main.add_command(tasks)
 
 
 @main.command()
@@ -63,10 +65,10 @@ def worker(queue: str | None, parent: int | None) -> None:
         _consume(Urgency(queue), parent)
         return
     container = checked_container()
-    tasks = container.settings().tasks
-    if tasks is Tasks.HUEY:
+    chosen = container.settings().tasks
+    if chosen is Tasks.HUEY:
         run_huey_worker(container, parent)
-    elif tasks is Tasks.CELERY:
+    elif chosen is Tasks.CELERY:
         run_celery_worker(container, parent)
     else:
         run_worker(container.periodic_loop(), NoConsumer(), parent)

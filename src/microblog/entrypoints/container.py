@@ -96,6 +96,7 @@ from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
 from microblog.adapters.web.site.media import MediaViews
+from microblog.adapters.web.site.metrics import MetricsViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
@@ -112,6 +113,7 @@ from microblog.adapters.web.site.settings import SettingsViews
 from microblog.adapters.web.site.static import StaticFiles, StaticViews
 from microblog.adapters.web.site.statistics import StatisticsViews
 from microblog.adapters.web.site.tags import TagViews
+from microblog.adapters.web.site.tasks import TaskViews
 from microblog.adapters.web.site.timelines import TimelineViews
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.use_cases.accounts.approve_registration import (
@@ -233,8 +235,10 @@ from microblog.domain.use_cases.statistics.compute_statistics import ComputeStat
 from microblog.domain.use_cases.statistics.read_activity import ReadActivity
 from microblog.domain.use_cases.statistics.read_statistics import ReadStatistics
 from microblog.domain.use_cases.tasks.react import React
+from microblog.domain.use_cases.tasks.read_tasks import ReadBacklog, ReadTask, ReadTasks
 from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.domain.use_cases.tasks.schedule import Schedule
+from microblog.domain.use_cases.tasks.settle_tasks import DropAllTasks, DropTasks, RetryAllTasks, RetryTasks
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
 from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
@@ -612,6 +616,13 @@ class Container(DeclarativeContainer):
         compute_statistics=compute_statistics,
         search_index=storage.provided.search_index,
     )
+    read_backlog = Factory(ReadBacklog, **_stored)
+    read_tasks = Factory(ReadTasks, **_stored)
+    read_task = Factory(ReadTask, **_stored)
+    retry_tasks = Factory(RetryTasks, **_stored)
+    retry_all_tasks = Factory(RetryAllTasks, **_stored)
+    drop_tasks = Factory(DropTasks, **_stored)
+    drop_all_tasks = Factory(DropAllTasks, **_stored)
     periodic_loop = Factory(PeriodicLoop, schedule.provided.entries.call())
     huey_consumer = Factory(HueyConsumer, *_broker, run_task, Factory(LoggedBrokerNews))
 
@@ -629,6 +640,7 @@ class Container(DeclarativeContainer):
     cookies = Singleton(CookieRules, Callable(_is_https, settings.provided.base_url))
     static_files = Singleton(StaticFiles.load)
     registration = settings.provided.registration
+    metrics_token = settings.provided.metrics_token
     pages = Singleton(Pages.build, translator, static_files, cookies, settings.provided.name, registration)
     form_pictures = _by_name(FormPictures, locals())
     site_views = Factory(
@@ -647,6 +659,8 @@ class Container(DeclarativeContainer):
         settings=_by_name(SettingsViews, locals()),
         mail_preferences=_by_name(MailPreferenceViews, locals()),
         moderation=_by_name(ModerationViews, locals()),
+        tasks=_by_name(TaskViews, locals()),
+        metrics=_by_name(MetricsViews, locals()),
         search=_by_name(SearchViews, locals()),
         feeds=_by_name(FeedViews, locals()),
         statistics=_by_name(StatisticsViews, locals()),

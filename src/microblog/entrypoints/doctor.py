@@ -106,7 +106,7 @@ def _queue(container: Container, settings: Settings) -> Finding:
         who = "the site" if settings.tasks is Tasks.INLINE else "the worker"
         return Finding("queue", False, f"{waiting} tasks wait, some for over {_LATE} s: is {who} running?")
     if dead:
-        return Finding("queue", False, f"{dead} tasks were given up: the log of the worker says why")
+        return Finding("queue", False, f"{dead} tasks were given up: `microblog tasks list` says why")
     return Finding("queue", True, f"{waiting} tasks wait")
 
 

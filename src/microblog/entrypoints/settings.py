@@ -69,9 +69,21 @@ _DRIVERS = {
 
 
 def _setting(
-    wants: str, read: Callable[[str], Value], default: object, about: str, *, may_hold_password: bool = False
+    wants: str,
+    read: Callable[[str], Value],
+    default: object,
+    about: str,
+    *,
+    may_hold_password: bool = False,
+    is_secret: bool = False,
 ) -> Any:
-    metadata = {"wants": wants, "read": read, "about": about, "may_hold_password": may_hold_password}
+    metadata = {
+        "wants": wants,
+        "read": read,
+        "about": about,
+        "may_hold_password": may_hold_password,
+        "is_secret": is_secret,
+    }
     return field(default=default, metadata=metadata)
 
 
@@ -146,6 +158,12 @@ def _broker_url(text: str) -> str:
 
 def _queue_prefix(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", text):
+        raise ValueError(text)
+    return text
+
+
+def _secret(text: str) -> str:
+    if not re.fullmatch(r"[!-~]{16,200}", text):
         raise ValueError(text)
     return text
 
@@ -357,6 +375,13 @@ class Settings:
         Factory(_default_confirm_email, takes_self=True),
         "Whether people confirm their mail address before they can log in. By default `on` if mail is really sent.",
     )
+    metrics_token: str = _setting(
+        "at least 16 letters, digits and signs, without spaces",
+        _secret,
+        "",
+        "What a monitor has to say (`Authorization: Bearer …`) to read `/metrics`. Without it there is no such page.",
+        is_secret=True,
+    )
     rate_limits: bool = _setting("`on` or `off`", _switch, True, "Whether too many requests are answered with 429.")
     node: int = _setting(
         "a number from 0 to 31",
@@ -493,6 +518,7 @@ def _read(attribute: "Attribute[Any]", text: str) -> object:
     except (ValueError, KeyError):
         may_hold_password = attribute.metadata["may_hold_password"] or ("://" in text and "@" in text)
         shown = _scheme_of(text) if may_hold_password else repr(text)
+        shown = "***" if attribute.metadata["is_secret"] else shown
         raise SettingsError(f"{variable(attribute.name)} is {shown}: it wants {attribute.metadata['wants']}.") from None
 
 

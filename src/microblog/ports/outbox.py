@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from microblog.domain.model.events import Event
-from microblog.domain.model.task import Task
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.task import Backlog, KeptTask, Task
 
 
 class Outbox(Protocol):
@@ -37,4 +38,27 @@ class Outbox(Protocol):
 
     def depth(self) -> tuple[int, int]:
         """How many tasks wait, and how many are dead."""
+        ...
+
+    def backlog(self) -> Backlog:
+        """The same, and since when the oldest of those that wait does."""
+        ...
+
+    def get(self, task_id: int) -> KeptTask | None:
+        """That task, whatever its state."""
+        ...
+
+    def page(self, cursor: Cursor, *, dead: bool) -> Page[KeptTask]:
+        """The dead ones, or those that wait."""
+        ...
+
+    def revive(self, task_id: int) -> bool:
+        """Let a dead task begin anew: due at once, without attempts, to be nudged after the commit.
+
+        Its last error stays until it ends otherwise. False if it is not dead.
+        """
+        ...
+
+    def drop(self, task_id: int) -> bool:
+        """Take a dead task away undone. False if it is not dead."""
         ...

@@ -23,7 +23,7 @@ SIGNED_IN = (
     "/settings/profile", "/settings/account", "/settings/sessions", "/settings/apps", "/settings/mutes",
     "/settings/blocks",
     "/settings/delete",
-    "/moderation/registrations", "/moderation/invitations",
+    "/moderation/registrations", "/moderation/invitations", "/moderation/tasks",
 )  # fmt: skip
 
 

@@ -6,13 +6,21 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from microblog.domain.model.events import Event, PostLiked, PostPublished
-from microblog.domain.model.task import Task
+from microblog.domain.model.page import Cursor
+from microblog.domain.model.task import Backlog, KeptTask, Task
 from tests.integration.storage.storage import NOW, REACTIONS, Storage
 
 LEASE = NOW + timedelta(minutes=5)
+
+
+@frozen
+class Unheard(Event):
+    """What only another version of this program knows."""
+
+    post_id: int
 
 
 def add(storage: Storage, *events: Event) -> list[Task]:
@@ -128,3 +136,75 @@ def test_processes_never_claim_the_same(database_storage: Storage) -> None:
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     claims = [json.loads(process.communicate(timeout=60)[0]) for process in processes]
     assert sorted(claims[0] + claims[1]) == [task.id for task in tasks]
+
+
+def _kill(storage: Storage, *tasks: Task) -> None:
+    with storage.begin() as unit:
+        for task in tasks:
+            unit.outbox.claim_one(task.id, now=NOW, lease_until=LEASE)
+            unit.outbox.give_up(task.id, "it failed for good")
+        unit.commit()
+
+
+def test_what_waits_and_what_is_dead_can_be_read(storage: Storage) -> None:
+    tasks = add(storage, PostLiked(1, 2), PostLiked(3, 4), PostLiked(5, 6))
+    with storage.begin() as unit:
+        assert unit.outbox.backlog() == Backlog(6, 0, NOW)
+    _kill(storage, *tasks[1:])
+    first, *dead = tasks
+    with storage.begin() as unit:
+        unit.outbox.claim_one(first.id, now=NOW, lease_until=LEASE)
+        assert unit.outbox.backlog() == Backlog(1, 5, NOW)
+        payload = {"post_id": 1, "account_id": 2}
+        kept = KeptTask(first.id, "PostLiked", payload, first.reaction, 1, NOW, NOW, LEASE, False, "")
+        assert unit.outbox.get(first.id) == kept
+        assert unit.outbox.get(99) is None
+        assert unit.outbox.page(Cursor(), dead=False).items == (kept,)
+        page = unit.outbox.page(Cursor(limit=2), dead=True)
+        assert [(one.id, one.dead, one.last_error, one.attempts, one.leased_until) for one in page.items] == [
+            (task.id, True, "it failed for good", 1, None) for task in (dead[4], dead[3])
+        ]
+        assert page.next_max_id == dead[3].id
+        older = unit.outbox.page(Cursor(max_id=page.next_max_id), dead=True)
+        assert [one.id for one in older.items] == [task.id for task in (dead[2], dead[1], dead[0])]
+        assert older.next_max_id is None
+        newer = unit.outbox.page(Cursor(min_id=dead[0].id, limit=2), dead=True)
+        assert [one.id for one in newer.items] == [dead[2].id, dead[1].id]
+
+
+def test_a_dead_task_begins_anew_or_is_dropped_and_no_other_one(storage: Storage) -> None:
+    retried, dropped, waiting = add(storage, PostPublished(1), PostPublished(2))[:3]
+    _kill(storage, retried, dropped)
+    with storage.begin() as unit:
+        assert not unit.outbox.revive(waiting.id)
+        assert not unit.outbox.drop(waiting.id)
+        assert not unit.outbox.revive(99)
+        assert not unit.outbox.drop(99)
+        assert unit.outbox.revive(retried.id)
+        assert not unit.outbox.revive(retried.id)
+        assert unit.outbox.drop(dropped.id)
+        assert not unit.outbox.drop(dropped.id)
+        unit.commit()
+    assert [(task.id, task.attempts) for task in storage.queue.nudged[4:]] == [(retried.id, 0)]
+    with storage.begin() as unit:
+        assert unit.outbox.get(dropped.id) is None
+        assert unit.outbox.claim_one(retried.id, now=NOW, lease_until=LEASE) == evolve(
+            retried, attempts=1, last_error="it failed for good"
+        )
+
+
+def test_a_dead_task_of_another_version_can_be_read_and_stays_dead(database_storage: Storage) -> None:
+    task = add(database_storage, Unheard(post_id=1))[0]
+    with database_storage.begin() as unit:
+        assert unit.outbox.claim_one(task.id, now=NOW, lease_until=LEASE) is None
+        unit.commit()
+    with database_storage.begin() as unit:
+        kept = unit.outbox.get(task.id)
+        assert kept is not None
+        assert (kept.event, kept.payload) == ("Unheard", {"post_id": 1})
+        assert unit.outbox.revive(task.id)
+        unit.commit()
+    assert len(database_storage.queue.nudged) == len(REACTIONS)
+    with database_storage.begin() as unit:
+        dead = unit.outbox.page(Cursor(), dead=True).items
+        assert [one.last_error for one in dead] == ["the event Unheard cannot be read"]

@@ -137,6 +137,13 @@ def test_a_replica_is_of_the_kind_that_the_storage_is() -> None:
         load_settings({"MICROBLOG_STORAGE_REPLICA": "mariadb://b.example/blog"})
 
 
+@pytest.mark.parametrize("token", ["too-short", "with a space in it", "ä" * 16])
+def test_a_token_that_is_refused_is_not_shown(token: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"MICROBLOG_METRICS_TOKEN": token})
+    assert str(caught.value).startswith("MICROBLOG_METRICS_TOKEN is ***: it wants at least 16 letters")
+
+
 @pytest.mark.parametrize("name", MAY_HOLD_PASSWORDS)
 @pytest.mark.parametrize(
     "text",

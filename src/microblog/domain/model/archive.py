@@ -33,6 +33,7 @@ from microblog.domain.model.relationships import (
 )
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
+from microblog.domain.model.task import KeptTask
 
 
 @frozen
@@ -64,22 +65,6 @@ class IdempotencyKey:
     key: str
     post_id: int
     created_at: datetime
-
-
-@frozen
-class KeptTask:
-    """A task, and until when somebody holds it. Maybe only another version of this program knows its event."""
-
-    id: int
-    event: str
-    payload: dict[str, int]
-    reaction: str
-    attempts: int
-    created_at: datetime
-    due_at: datetime
-    leased_until: datetime | None
-    dead: bool
-    last_error: str
 
 
 @frozen

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from attrs import frozen
 
+from microblog.domain.model.errors import Conflict, NotFound
 from microblog.domain.model.events import Event
 
 MAX_ATTEMPTS = 12  # spread over some three and a half hours
@@ -35,6 +36,63 @@ class Task:
     due_at: datetime
     dead: bool = False
     last_error: str = ""
+
+
+@frozen
+class KeptTask:
+    """A task as it lies in the outbox. Maybe only another version of this program knows its event."""
+
+    id: int
+    event: str
+    payload: dict[str, int]
+    reaction: str
+    attempts: int
+    created_at: datetime
+    due_at: datetime
+    leased_until: datetime | None
+    dead: bool
+    last_error: str
+
+
+class TaskState(Enum):
+    """Where a task stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DEAD = "dead"
+
+
+def state_of(task: KeptTask, now: datetime) -> TaskState:
+    """A task whose lease has ended without an end of it waits again."""
+    if task.dead:
+        return TaskState.DEAD
+    is_held = task.leased_until is not None and task.leased_until > now
+    return TaskState.RUNNING if is_held else TaskState.WAITING
+
+
+class NoSuchTask(NotFound):
+    """The task was done, or never was."""
+
+    def __init__(self, task_id: int) -> None:
+        self.task_id = task_id
+        super().__init__(f"task {task_id}")
+
+
+class TaskNotDead(Conflict):
+    """The task was not given up: it is tried again by itself."""
+
+    def __init__(self, task_id: int) -> None:
+        self.task_id = task_id
+        super().__init__(f"task {task_id} is not dead")
+
+
+@frozen
+class Backlog:
+    """How many tasks wait, how many are dead, and since when the oldest waits."""
+
+    waiting: int
+    dead: int
+    oldest: datetime | None
 
 
 def retry_delay(task: Task) -> timedelta:

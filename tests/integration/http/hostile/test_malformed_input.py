@@ -42,7 +42,8 @@ FIELDS = {
     "reason": ("make_owner",),
     "invitation": ("make_owner",),
     "account": ("answer_follow_request", "answer_registration"),
-    "answer": ("answer_follow_request", "answer_registration"),
+    "task": ("settle_task",),
+    "answer": ("answer_follow_request", "answer_registration", "settle_task"),
     "session": ("end_session",),
     "app": ("revoke_app",),
     "decision": ("authorize",),
@@ -180,12 +181,14 @@ def test_every_list_refuses_odd_cursors(house: House) -> None:
 def test_hidden_ids_of_forms_are_checked(house: House) -> None:
     mo = house.person("mo", Role.OWNER)
     token = signed(mo)
-    for path in ("/settings/sessions", "/settings/apps", "/follow-requests", "/moderation/registrations"):
-        for field in ("session", "account", "app"):
+    paths = ("/settings/sessions", "/settings/apps", "/follow-requests", "/moderation/registrations")
+    answers = dict.fromkeys(paths, "approve") | {"/moderation/tasks": "retry"}
+    for path in answers:
+        for field in ("session", "account", "app", "task"):
             for value in NO_IDS:
-                answer = post(mo, path, f"csrf_token={token}&{field}={value}&answer=approve".encode())
+                answer = post(mo, path, f"csrf_token={token}&{field}={value}&answer={answers[path]}".encode())
                 assert answer.status == 400, (path, value, answer.status)
-            answer = post(mo, path, f"csrf_token={token}&{field}={2**63 - 1}&answer=approve".encode())
+            answer = post(mo, path, f"csrf_token={token}&{field}={2**63 - 1}&answer={answers[path]}".encode())
             assert answer.status in (400, 404), path
 
 

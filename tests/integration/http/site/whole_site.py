@@ -86,6 +86,7 @@ from microblog.ports.viewer_query import ViewerQuery
 
 HOST = "localhost"
 _NO_TEXTS = ServerTexts()
+METRICS_TOKEN = "let-the-monitor-in"
 
 
 @frozen
@@ -167,6 +168,7 @@ def whole_site(
         "confirm_email": confirm_email,
         "name": "microblog",
         "version": "0.1.0",
+        "metrics_token": METRICS_TOKEN,
         Translator: translator,
         StaticFiles: static_files,
         Pages: pages,

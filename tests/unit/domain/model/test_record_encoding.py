@@ -5,10 +5,11 @@ import pytest
 from attrs import AttrsInstance, frozen
 
 from microblog.domain.model.account import Account, AccountState, ProfileField
-from microblog.domain.model.archive import KINDS, KeptTask
+from microblog.domain.model.archive import KINDS
 from microblog.domain.model.record_encoding import decode, encode, shape
 from microblog.domain.model.session import Purpose, Token
 from microblog.domain.model.statistics import DayStatistics
+from microblog.domain.model.task import KeptTask
 from tests.doctored import to_line
 
 NOW = datetime(2026, 1, 15, 12, 0, 0, 123000, tzinfo=UTC)

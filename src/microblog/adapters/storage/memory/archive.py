@@ -8,12 +8,13 @@ from typing import Any
 
 from attrs import frozen
 
-from microblog.adapters.storage.memory.tables import KeptTask, MemoryStorage, Tables
+from microblog.adapters.storage.memory.outbox import record_of
+from microblog.adapters.storage.memory.tables import HeldTask, MemoryStorage, Tables
 from microblog.domain.model import archive
 from microblog.domain.model.archive import HomeTimelineRow, IdempotencyKey, Kind, NumberedVersion
 from microblog.domain.model.events import EVENTS
 from microblog.domain.model.post import PostVersion
-from microblog.domain.model.task import Task
+from microblog.domain.model.task import KeptTask, Task
 from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot
 
 _BATCH = 1000
@@ -102,21 +103,8 @@ def _keys(tables: Tables) -> Iterator[IdempotencyKey]:
         yield IdempotencyKey(account_id, key, post_id, created_at)
 
 
-def _tasks(tables: Tables) -> Iterator[archive.KeptTask]:
-    for kept in tables.tasks.values():
-        task = kept.task
-        yield archive.KeptTask(
-            id=task.id,
-            event=type(task.event).__name__,
-            payload=task.event.payload(),
-            reaction=task.reaction,
-            attempts=task.attempts,
-            created_at=task.created_at,
-            due_at=task.due_at,
-            leased_until=kept.leased_until,
-            dead=task.dead,
-            last_error=task.last_error,
-        )
+def _tasks(tables: Tables) -> Iterator[KeptTask]:
+    return map(record_of, tables.tasks.values())
 
 
 _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
@@ -169,7 +157,7 @@ def _put_key(tables: Tables, record: IdempotencyKey) -> None:
     tables.idempotency[record.account_id, record.key] = record.post_id, record.created_at
 
 
-def _put_task(tables: Tables, record: archive.KeptTask) -> None:
+def _put_task(tables: Tables, record: KeptTask) -> None:
     task = Task(
         id=record.id,
         event=EVENTS[record.event](**record.payload),
@@ -180,7 +168,7 @@ def _put_task(tables: Tables, record: archive.KeptTask) -> None:
         dead=record.dead,
         last_error=record.last_error,
     )
-    tables.tasks[task.id] = KeptTask(task, record.leased_until)
+    tables.tasks[task.id] = HeldTask(task, record.leased_until)
 
 
 _PUT: dict[Kind, Callable[[Tables, Any], None]] = {

@@ -32,7 +32,7 @@ from microblog.ports.archive import Intake
 
 
 @frozen
-class KeptTask:
+class HeldTask:
     """A task, and until when somebody holds it."""
 
     task: Task
@@ -72,7 +72,7 @@ class Tables:
     statistics: dict[date, DayStatistics] = Factory(dict)
     mail_deliveries: dict[str, MailDelivery] = Factory(dict)  # by key
     idempotency: dict[tuple[int, str], tuple[int, datetime]] = Factory(dict)  # post and time by account, key
-    tasks: dict[int, KeptTask] = Factory(dict)
+    tasks: dict[int, HeldTask] = Factory(dict)
     intakes: dict[None, Intake] = Factory(dict)  # the unfinished one
 
     def copy(self) -> "Tables":

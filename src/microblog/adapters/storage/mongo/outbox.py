@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.documents import Document
+from microblog.adapters.storage.mongo.paging import bounds, page_of
 from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.domain.model.events import EVENTS, Event
-from microblog.domain.model.task import Task
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.task import Backlog, KeptTask, Task
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.outbox import Outbox
@@ -59,6 +61,49 @@ class MongoOutbox(Outbox):
 
         return self._transaction.read(count)
 
+    def backlog(self) -> Backlog:
+        oldest = self._transaction.read(
+            lambda commands: commands.aggregate(
+                "tasks", [{"$match": {"dead": False}}, {"$group": {"_id": None, "at": {"$min": "$created_at"}}}]
+            )
+        )
+        return Backlog(*self.depth(), oldest[0]["at"] if oldest else None)
+
+    def get(self, task_id: int) -> KeptTask | None:
+        found = self._transaction.read(lambda commands: commands.find_one("tasks", {"_id": task_id}))
+        return None if found is None else _kept(found)
+
+    def page(self, cursor: Cursor, *, dead: bool) -> Page[KeptTask]:
+        above, highest = bounds(cursor)
+        where = {"dead": dead, "_id": {"$gt": above, "$lte": highest}}
+        order = {"_id": -1 if cursor.min_id is None else 1}
+        found = self._transaction.read(
+            lambda commands: commands.find("tasks", where, order=order, limit=cursor.limit + 1)
+        )
+        return page_of(found, cursor, _kept, "_id")
+
+    def revive(self, task_id: int) -> bool:
+        now = self._clock()
+
+        def change(commands: Commands) -> Document | None:
+            found = commands.find_one("tasks", {"_id": task_id, "dead": True})
+            if found is not None:
+                values = {"dead": False, "attempts": 0, "due_at": now, "leased_until": None}
+                commands.update("tasks", {"_id": task_id, "dead": True}, {"$set": values})
+            return found
+
+        found = self._transaction.write(change)
+        if found is None:
+            return False
+        task = self._read(found)  # one that still cannot be read is given up again
+        if task is not None:
+            self.written.append(evolve(task, attempts=0, due_at=now))
+        return True
+
+    def drop(self, task_id: int) -> bool:
+        where = {"_id": task_id, "dead": True}
+        return self._transaction.write(lambda commands: commands.delete("tasks", where)) > 0
+
     def _lease(self, where: Document, until: datetime, limit: int) -> Sequence[Task]:
         def lease(commands: Commands) -> list[Document]:
             # Of two who find the same, one gets past this update; the other looks again, and finds others.
@@ -95,6 +140,11 @@ class MongoOutbox(Outbox):
 def _is_free(now: datetime) -> Document:
     free = [{"leased_until": None}, {"leased_until": {"$lte": now}}]
     return {"dead": False, "due_at": {"$lte": now}, "$or": free}
+
+
+def _kept(document: Document) -> KeptTask:
+    values = {name: value for name, value in document.items() if name != "_id"}
+    return KeptTask(id=document["_id"], **values)
 
 
 def _document(task: Task) -> Document:

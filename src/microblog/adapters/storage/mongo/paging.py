@@ -31,9 +31,7 @@ def read_page(
     Where `where` asks for `$text` that has chosen the index already, and `index` only says what the list goes by.
     `shape` are stages for what is shown alone; after them `entry_id` must be the id.
     """
-    below = -1 if cursor.since_id is None else cursor.since_id
-    above = below if cursor.min_id is None else max(below, cursor.min_id)
-    highest = MAX_ID if cursor.max_id is None else cursor.max_id - 1
+    above, highest = bounds(cursor)
     key = index[-1]
     end = [{"$limit": cursor.limit + 1}, *shape]
     in_order: list[Document] = [
@@ -49,9 +47,21 @@ def read_page(
         rest = {"$unionWith": {"coll": collection, "pipeline": [*in_order, {"$skip": window}, *stages]}}
         pipeline = [*in_order, {"$limit": window}, *stages, rest, *end]
         found = commands.aggregate(collection, pipeline, index=dict.fromkeys(index, 1))
+    return page_of(found, cursor, view, "entry_id")
+
+
+def bounds(cursor: Cursor) -> tuple[int, int]:
+    """Above which id, and up to which one."""
+    below = -1 if cursor.since_id is None else cursor.since_id
+    highest = MAX_ID if cursor.max_id is None else cursor.max_id - 1
+    return below if cursor.min_id is None else max(below, cursor.min_id), highest
+
+
+def page_of(found: Sequence[Document], cursor: Cursor, view: Callable[[Document], Item], key: str) -> Page[Item]:
+    """The page that these documents are, of which there is one more than is shown; `key` is the name of the id."""
     if not found:
         return Page(())
     has_older = len(found) > cursor.limit or cursor.since_id is not None or cursor.min_id is not None
     shown = found[: cursor.limit] if cursor.min_id is None else found[: cursor.limit][::-1]
     items = tuple([view(document) for document in shown])
-    return Page(items, shown[-1]["entry_id"] if has_older else None, shown[0]["entry_id"])
+    return Page(items, shown[-1][key] if has_older else None, shown[0][key])

@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Table
 
 from microblog.adapters.storage.sql import account_repository, post_repository
 from microblog.adapters.storage.sql.account_repository import account_of, account_row
+from microblog.adapters.storage.sql.outbox import kept_task_of
 from microblog.adapters.storage.sql.post_repository import hashtag_rows, mention_rows, post_of, post_row
 from microblog.adapters.storage.sql.tables import (
     account_notes,
@@ -46,8 +47,9 @@ from microblog.adapters.storage.sql.tables import (
 )
 from microblog.adapters.storage.sql.user_repository import user_row
 from microblog.domain.model import archive
-from microblog.domain.model.archive import KeptTask, Kind
+from microblog.domain.model.archive import Kind
 from microblog.domain.model.notification import Notification
+from microblog.domain.model.task import KeptTask
 
 Row = Any
 Values = dict[str, Any]
@@ -84,10 +86,6 @@ def _notification_of(row: Row) -> Notification:
 
 def _notification_row(record: Notification) -> Values:
     return {**asdict(record), "post_id": record.post_id or 0}
-
-
-def _task_of(row: Row) -> KeptTask:
-    return KeptTask(**{**row._asdict(), "payload": json.loads(row.payload)})
 
 
 def _task_row(record: KeptTask) -> Values:
@@ -145,6 +143,6 @@ ROWS = {
         _plain(archive.DAY_STATISTICS, day_statistics),
         _plain(archive.MAIL_DELIVERIES, mail_deliveries),
         _plain(archive.IDEMPOTENCY_KEYS, idempotency_keys),
-        evolve(_plain(archive.TASKS, tasks), record_of=_task_of, row_of=_task_row),
+        evolve(_plain(archive.TASKS, tasks), record_of=kept_task_of, row_of=_task_row),
     )
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, fields, frozen
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -21,9 +21,11 @@ from sqlalchemy import (
     update,
 )
 
+from microblog.adapters.storage.sql.paging import bounded, bounds, page_of
 from microblog.adapters.storage.sql.tables import tasks
 from microblog.domain.model.events import EVENTS, Event
-from microblog.domain.model.task import Task
+from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.task import Backlog, KeptTask, Task
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.outbox import Outbox
@@ -56,7 +58,14 @@ _LEASE = (
     .values(attempts=_T.attempts + 1, leased_until=bindparam("lease_until", type_=_T.leased_until.type))
 )
 _COMPLETE = delete(tasks).where(_THIS)
-_FAILED = update(tasks).where(_THIS)
+_CHANGE = update(tasks).where(_THIS)
+_KEPT = select(*(_T[field.name] for field in fields(KeptTask)))
+_GET = _KEPT.where(_THIS)
+_PAGE = bounded(_T.id, _KEPT.where(_T.dead == bindparam("dead")))
+_NEWEST, _OLDEST = _PAGE.order_by(_T.id.desc()), _PAGE.order_by(_T.id)
+_IS_DEAD = select(*_COLUMNS).where(_THIS, _T.dead).with_for_update()
+_DROP = delete(tasks).where(_THIS, _T.dead)
+_OLDEST_WAITING = select(func.min(_T.created_at)).where(~_T.dead)
 _DEPTH = select(func.count(), func.coalesce(func.sum(case((_T.dead, 1), else_=0)), 0)).select_from(tasks)
 
 
@@ -93,15 +102,42 @@ class SqlOutbox(Outbox):
 
     def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
         values = {"this_id": task_id, "due_at": due_at, "leased_until": None, "last_error": error}
-        self._connection.execute(_FAILED, values)
+        self._connection.execute(_CHANGE, values)
 
     def give_up(self, task_id: int, error: str) -> None:
         values = {"this_id": task_id, "dead": True, "leased_until": None, "last_error": error}
-        self._connection.execute(_FAILED, values)
+        self._connection.execute(_CHANGE, values)
 
     def depth(self) -> tuple[int, int]:
         total, dead = self._connection.execute(_DEPTH).one()
         return total - int(dead), int(dead)
+
+    def backlog(self) -> Backlog:
+        return Backlog(*self.depth(), self._connection.execute(_OLDEST_WAITING).scalar())
+
+    def get(self, task_id: int) -> KeptTask | None:
+        row = self._connection.execute(_GET, {"this_id": task_id}).first()
+        return None if row is None else kept_task_of(row)
+
+    def page(self, cursor: Cursor, *, dead: bool) -> Page[KeptTask]:
+        statement = _NEWEST if cursor.min_id is None else _OLDEST
+        rows = self._connection.execute(statement, {"dead": dead, **bounds(cursor)}).all()
+        return page_of(cursor, rows, kept_task_of)
+
+    def revive(self, task_id: int) -> bool:
+        row = self._connection.execute(_IS_DEAD, {"this_id": task_id}).first()
+        if row is None:
+            return False
+        now = self._clock()
+        values = {"this_id": task_id, "dead": False, "attempts": 0, "due_at": now, "leased_until": None}
+        self._connection.execute(_CHANGE, values)
+        task = self._read(row)  # one that still cannot be read is given up again
+        if task is not None:
+            self.written.append(evolve(task, attempts=0, due_at=now))
+        return True
+
+    def drop(self, task_id: int) -> bool:
+        return self._connection.execute(_DROP, {"this_id": task_id}).rowcount > 0
 
     def _lease(self, rows: Sequence[Row[*tuple[Any, ...]]], until: datetime) -> Sequence[Task]:
         if rows:
@@ -124,6 +160,11 @@ class SqlOutbox(Outbox):
             due_at=row.due_at,
             last_error=row.last_error,
         )
+
+
+def kept_task_of(row: Any) -> KeptTask:
+    """A row of the table with all its columns."""
+    return KeptTask(**{**row._asdict(), "payload": json.loads(row.payload)})
 
 
 def _row(task: Task) -> dict[str, Any]:

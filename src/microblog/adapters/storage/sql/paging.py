@@ -11,6 +11,7 @@ from microblog.adapters.storage.sql.prepared import Prepared, Rows, Sendable
 from microblog.domain.model.page import MAX_ID, Cursor, Page
 
 Item = TypeVar("Item")
+Found = TypeVar("Found", bound=Sequence[Any])
 
 
 @frozen
@@ -34,26 +35,36 @@ class PagedSelect:
         view: Callable[[tuple[Any, ...]], Item],
     ) -> Page[Item]:
         """The page that the cursor asks for. One statement, which reads one row more than is shown."""
-        rows = self.rows(database, cursor, values)
-        if not rows:
-            return Page(())
-        shown = cut(cursor, rows)
-        items = tuple([view(row) for row in shown])
-        return Page(items, shown[-1][0] if has_older(cursor, len(rows)) else None, shown[0][0])
+        return page_of(cursor, self.rows(database, cursor, values), view)
 
     def rows(self, database: ReadableDatabase, cursor: Cursor, values: dict[str, Any]) -> Rows:
         """What the statement reads: one row more than is shown, from the end where the cursor begins."""
-        below = -1 if cursor.since_id is None else cursor.since_id
-        values["highest"] = MAX_ID if cursor.max_id is None else cursor.max_id - 1
-        values["above"] = below if cursor.min_id is None else max(below, cursor.min_id)
-        values["limit"] = cursor.limit + 1
-        return database.rows(self.newest if cursor.min_id is None else self.oldest, values)
+        return database.rows(self.newest if cursor.min_id is None else self.oldest, values | bounds(cursor))
 
 
 def bounded(key: ColumnElement[int], statement: Select[Any]) -> Select[Any]:
-    """A statement with the bounds and the limit that `PagedSelect.rows` gives, not yet in any order."""
+    """A statement with the bounds and the limit that `bounds` gives, not yet in any order."""
     highest, above = bindparam("highest", type_=BigInteger()), bindparam("above", type_=BigInteger())
     return statement.where(key <= highest, key > above).limit(bindparam("limit"))
+
+
+def bounds(cursor: Cursor) -> dict[str, int]:
+    """The values of the parameters that `bounded` adds."""
+    below = -1 if cursor.since_id is None else cursor.since_id
+    return {
+        "highest": MAX_ID if cursor.max_id is None else cursor.max_id - 1,
+        "above": below if cursor.min_id is None else max(below, cursor.min_id),
+        "limit": cursor.limit + 1,
+    }
+
+
+def page_of(cursor: Cursor, rows: Sequence[Found], view: Callable[[Found], Item]) -> Page[Item]:
+    """The page that these rows are, one of which is too many; the first column of each is its id."""
+    if not rows:
+        return Page(())
+    shown = cut(cursor, rows)
+    items = tuple([view(row) for row in shown])
+    return Page(items, shown[-1][0] if has_older(cursor, len(rows)) else None, shown[0][0])
 
 
 def cut(cursor: Cursor, found: Sequence[Item]) -> Sequence[Item]:

@@ -10,6 +10,7 @@ from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
 from microblog.adapters.web.site.media import MediaViews
+from microblog.adapters.web.site.metrics import MetricsViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
@@ -23,6 +24,7 @@ from microblog.adapters.web.site.settings import SettingsViews
 from microblog.adapters.web.site.static import StaticViews
 from microblog.adapters.web.site.statistics import StatisticsViews
 from microblog.adapters.web.site.tags import TagViews
+from microblog.adapters.web.site.tasks import TaskViews
 from microblog.adapters.web.site.timelines import TimelineViews
 from microblog.ports.rate_limiter import RateLimit
 
@@ -56,6 +58,8 @@ class SiteViews:
     settings: SettingsViews
     mail_preferences: MailPreferenceViews
     moderation: ModerationViews
+    tasks: TaskViews
+    metrics: MetricsViews
     search: SearchViews
     feeds: FeedViews
     statistics: StatisticsViews
@@ -262,4 +266,7 @@ def _running(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", "/moderation/registrations", moderation.answer_registration, _MODERATOR, "answer_registration"),
         Route("GET", "/moderation/invitations", moderation.invitations, _MODERATOR, "invitations"),
         Route("POST", "/moderation/invitations", moderation.invite, _MODERATOR, "invite"),
+        Route("GET", "/moderation/tasks", views.tasks.show, Access.ADMIN, "tasks"),
+        Route("POST", "/moderation/tasks", views.tasks.settle, Access.ADMIN, "settle_task"),
+        Route("GET", "/metrics", views.metrics.show, _ANYONE, "metrics", rate_limit=_SEARCHES),
     )
