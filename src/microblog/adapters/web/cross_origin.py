@@ -14,16 +14,15 @@ PREFLIGHT = (
 )
 
 
+_OPEN = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", _READABLE))
+_VARIES = ("Vary", "Authorization")
+_PRIVATE = (*_OPEN, ("Cache-Control", "private, no-store"), _VARIES)
+_PUBLIC = (*_OPEN, ("Cache-Control", "no-cache"), _VARIES)
+
+
 def opened(request: Request, response: Response) -> Response:
     """The answer of the API with what browsers and caches need to know of it."""
     said = {name.lower() for name, _ in response.headers}
-    private = request.grant is not None or not request.is_safe
-    for name, value in (
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Expose-Headers", _READABLE),
-        ("Cache-Control", "private, no-store" if private else "no-cache"),
-        ("Vary", "Authorization"),
-    ):
-        if name.lower() not in said:
-            response = response.with_header(name, value)
-    return response
+    added = _PRIVATE if request.grant is not None or not request.is_safe else _PUBLIC
+    unsaid = [pair for pair in added if pair[0].lower() not in said]
+    return Response(response.status, (*response.headers, *unsaid), response.body)

@@ -33,8 +33,10 @@ class StatusLists:
         if missing:
             made = {int(status.id): _ENCODER.encode(status) for status in self.entities.statuses(viewer_id, missing)}
             for place, post in enumerate(posts):
-                if post.entry_id in made:
-                    piece = pieces[place] = made[post.entry_id]
+                # In lists of likes and bookmarks the entry is none of these.
+                piece = made.get(post.id if post.boosted_by is None else post.entry_id)
+                if pieces[place] is None and piece is not None:
+                    pieces[place] = piece
                     if post.mark and len(piece) <= _LARGEST:
                         self._kept.put(keys[place], piece)
         return Raw(b"[" + b",".join([piece for piece in pieces if piece is not None]) + b"]")
