@@ -222,7 +222,14 @@ from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
 from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
 from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.posts.publish_post import PublishPost
-from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
+from microblog.domain.use_cases.posts.read_post import (
+    ReadBoosts,
+    ReadEntry,
+    ReadHistory,
+    ReadLikes,
+    ReadPost,
+    ReadThread,
+)
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
 from microblog.domain.use_cases.search.search_hashtags import SearchHashtags
@@ -471,6 +478,7 @@ class Container(DeclarativeContainer):
     unpin_post = Factory(UnpinPost, **_stored)
     _posts = {"posts": storage.provided.posts}
     read_post = Factory(ReadPost, **_posts)
+    read_entry = Factory(ReadEntry, **_posts)
     read_thread = Factory(ReadThread, **_posts)
     read_history = Factory(ReadHistory, **_posts)
     read_likes = Factory(ReadLikes, **_posts)

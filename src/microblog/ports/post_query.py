@@ -15,6 +15,10 @@ class PostQuery(Protocol):
         """The post if the viewer may see it; never a boost or a tombstone."""
         ...
 
+    def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
+        """The post, or the post that the boost with this id carries on, as it stands in a list, if it may be seen."""
+        ...
+
     def is_tombstone(self, post_id: int) -> bool:
         """Whether there was a post that anybody might have seen (public or unlisted) and it was deleted."""
         ...

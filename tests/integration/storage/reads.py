@@ -92,6 +92,7 @@ READS: dict[str, Read] = {
         1, lambda storage, who, cursor: storage.timelines.hashtag(who.viewer, who.hashtag, cursor)
     ),
     "posts.get": Read(1, lambda storage, who, _: storage.posts.get(who.viewer, who.post), is_paged=False),
+    "posts.entry": Read(1, lambda storage, who, _: storage.posts.entry(who.viewer, who.post), is_paged=False),
     "posts.thread": Read(
         3, lambda storage, who, cursor: storage.posts.thread(who.viewer, who.post, cursor.limit), is_paged=False
     ),

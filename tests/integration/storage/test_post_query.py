@@ -22,6 +22,25 @@ def test_get_shows_what_may_be_seen(storage: Storage) -> None:
     assert storage.posts.get(author.id, public.id) is None
 
 
+def test_an_entry_is_a_post_or_a_boost_of_what_may_be_seen(storage: Storage) -> None:
+    author, booster, viewer, blocked = (storage.account() for _ in range(4))
+    post = storage.post(author)
+    boost = storage.boost(booster, post)
+    storage.block(booster, blocked)
+    storage.like(viewer, post)
+    shown = storage.posts.entry(viewer.id, boost.id)
+    assert shown is not None
+    assert (shown.entry_id, shown.id, shown.liked, shown.boosted_at) == (boost.id, post.id, True, boost.created_at)
+    assert shown.boosted_by is not None
+    assert shown.boosted_by.id == booster.id
+    assert storage.posts.entry(viewer.id, post.id) == storage.posts.get(viewer.id, post.id)
+    assert storage.posts.entry(blocked.id, post.id) is not None
+    assert storage.posts.entry(blocked.id, boost.id) is None
+    assert storage.posts.entry(None, 99) is None
+    storage.bury(post)
+    assert storage.posts.entry(booster.id, boost.id) is None
+
+
 def test_each_visibility_has_its_readers(storage: Storage) -> None:
     author, follower, asking, mentioned, stranger = (storage.account() for _ in range(5))
     storage.follow(follower, author)

@@ -173,6 +173,7 @@ def seen(storage: Storage, viewer: int | None, world: World, cursor: Cursor) -> 
     found["profiles"] = storage.accounts.profiles(viewer, PEOPLE)
     for post in world.posts:
         found[f"post {post.id}"] = storage.posts.get(viewer, post.id)
+        found[f"entry {post.id}"] = storage.posts.entry(viewer, post.id)
         found[f"thread {post.id}"] = storage.posts.thread(viewer, post.id, 5)
         found[f"tombstone {post.id}"] = storage.posts.is_tombstone(post.id)
         found[f"likes {post.id}"] = storage.posts.liked_by(viewer, post.id, cursor)

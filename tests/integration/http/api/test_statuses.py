@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,37 @@ def test_a_reblog_carries_the_status_and_its_undoing_is_the_status(ada: ApiApp, 
     assert [account["acct"] for account in ada.read(f"/api/v1/statuses/{status['id']}/reblogged_by")] == ["bruno"]
     undone = bruno.do(f"/api/v1/statuses/{status['id']}/unreblog")
     assert (undone["id"], undone["reblog"], undone["reblogged"]) == (status["id"], None, False)
+
+
+def test_a_reblog_is_found_by_its_own_id_and_what_is_done_with_it_is_done_with_the_status(
+    ada: ApiApp, bruno: ApiApp, stranger: ApiApp
+) -> None:
+    status = ada.write("Hello")
+    answering = ada.write("Hello again", in_reply_to_id=status["id"])
+    wrapper = bruno.do(f"/api/v1/statuses/{status['id']}/reblog")
+    path = f"/api/v1/statuses/{wrapper['id']}"
+    assert bruno.read(path) == wrapper
+    assert stranger.read(path)["reblog"]["id"] == status["id"]
+    assert [each["id"] for each in stranger.read(f"{path}/context")["descendants"]] == [answering["id"]]
+    liked = ada.do(f"{path}/favourite")
+    assert (liked["id"], liked["reblog"]["id"], liked["reblog"]["favourited"]) == (wrapper["id"], status["id"], True)
+    assert [account["acct"] for account in stranger.read(f"{path}/favourited_by")] == ["ada"]
+    assert len(stranger.read(f"{path}/history")) == 1
+    assert ada.do(f"{path}/bookmark")["reblog"]["bookmarked"] is True
+    assert ada.do(f"{path}/reblog")["reblog"]["id"] == status["id"]
+    undone = ada.do(f"{path}/unreblog")
+    assert (undone["id"], undone["reblogged"]) == (status["id"], False)
+
+
+def test_deleting_a_reblog_takes_it_back_and_leaves_the_status(ada: ApiApp, bruno: ApiApp) -> None:
+    status = ada.write("Hello")
+    wrapper = bruno.do(f"/api/v1/statuses/{status['id']}/reblog")
+    path = f"/api/v1/statuses/{wrapper['id']}"
+    assert ada.send("DELETE", path).status == 404
+    deleted: Any = bruno.send("DELETE", path).json()
+    assert (deleted["id"], deleted["text"], deleted["reblog"]["id"]) == (wrapper["id"], "", status["id"])
+    assert bruno.get(path).status == 404
+    assert ada.read(f"/api/v1/statuses/{status['id']}")["reblogs_count"] == 0
 
 
 def test_what_is_not_for_everybody_is_not_reblogged(ada: ApiApp, bruno: ApiApp) -> None:

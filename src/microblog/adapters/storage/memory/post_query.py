@@ -26,6 +26,11 @@ class MemoryPostQuery(PostQuery):
             return None
         return post_view(tables, viewer_id, post)
 
+    def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
+        tables = self.storage.committed
+        entry = tables.posts.get(entry_id)
+        return post_view(tables, viewer_id, entry) if entry is not None and visible(tables, viewer_id, entry) else None
+
     def is_tombstone(self, post_id: int) -> bool:
         post = self.storage.committed.posts.get(post_id)
         if post is None or post.deleted_at is None:

@@ -36,6 +36,10 @@ class MongoPostQuery(PostQuery):
         with self.database.read() as commands:
             return _get(commands, viewer_id, post_id)
 
+    def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
+        with self.database.read() as commands:
+            return _one(commands, viewer_id, {"_id": entry_id})
+
     def is_tombstone(self, post_id: int) -> bool:
         where = {"_id": post_id, "deleted_at": {"$ne": None}, "visibility": {"$in": _OPEN}}
         with self.database.read() as commands:
@@ -60,7 +64,7 @@ class MongoPostQuery(PostQuery):
 
     def liked_by(self, viewer_id: int | None, post_id: int, cursor: Cursor) -> Page[FollowView]:
         with self.database.read() as commands:
-            if not commands.aggregate("posts", _visible_post(viewer_id, post_id)):
+            if not commands.aggregate("posts", _visible(viewer_id, {"_id": post_id, "boost_of_id": None})):
                 return Page(())
             return read_page(
                 commands,
@@ -92,13 +96,16 @@ def _booster_view(document: Document) -> FollowView:
     return follow_view({**document, "people": booster})
 
 
-def _visible_post(viewer_id: int | None, post_id: int) -> list[Stage]:
-    where = {"_id": post_id, "boost_of_id": None}
+def _visible(viewer_id: int | None, where: Document) -> list[Stage]:
     return [{"$match": where}, *AS_ENTRY, *with_post(), *only_visible(viewer_id)]
 
 
 def _get(commands: Commands, viewer_id: int | None, post_id: int) -> PostView | None:
-    found = commands.aggregate("posts", [*_visible_post(viewer_id, post_id), *with_marks(viewer_id)])
+    return _one(commands, viewer_id, {"_id": post_id, "boost_of_id": None})
+
+
+def _one(commands: Commands, viewer_id: int | None, where: Document) -> PostView | None:
+    found = commands.aggregate("posts", [*_visible(viewer_id, where), *with_marks(viewer_id)])
     return post_view(found[0]) if found else None
 
 

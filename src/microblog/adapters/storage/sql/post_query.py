@@ -30,6 +30,7 @@ from microblog.ports.post_query import PostQuery
 
 _ID = bindparam("post", type_=BigInteger())
 _GET = Prepared(entries().where(ENTRY.c.id == _ID, ENTRY.c.boost_of_id.is_(None), VISIBLE))
+_ENTRY = Prepared(entries().where(ENTRY.c.id == _ID, VISIBLE))
 _TOMBSTONE = select(
     exists().where(
         posts.c.id == _ID,
@@ -80,6 +81,10 @@ class SqlPostQuery(PostQuery):
 
     def get(self, viewer_id: int | None, post_id: int) -> PostView | None:
         rows = self.database.rows(_GET, {"viewer": viewer_id, "post": post_id})
+        return post_view(rows[0]) if rows else None
+
+    def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
+        rows = self.database.rows(_ENTRY, {"viewer": viewer_id, "post": entry_id})
         return post_view(rows[0]) if rows else None
 
     def is_tombstone(self, post_id: int) -> bool:

@@ -1,10 +1,13 @@
-"""Statuses: https://docs.joinmastodon.org/methods/statuses/."""
+"""Statuses: https://docs.joinmastodon.org/methods/statuses/.
+
+Every id may be that of a boost. What is done with one is done with the status inside, and answered as it was asked for.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,7 +26,7 @@ from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.model.post_content import PostContent
-from microblog.domain.model.views import AccountView, PostView
+from microblog.domain.model.views import PostView
 from microblog.domain.use_cases.pending_posts.read_pending_posts import ReadPendingPost
 from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
@@ -33,7 +36,14 @@ from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
 from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
-from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
+from microblog.domain.use_cases.posts.read_post import (
+    ReadBoosts,
+    ReadEntry,
+    ReadHistory,
+    ReadLikes,
+    ReadPost,
+    ReadThread,
+)
 
 _VISIBILITY_OF = {word: visibility for visibility, word in VISIBILITIES.items()}
 _USUAL_PEOPLE = 40
@@ -96,6 +106,7 @@ class StatusEndpoints:
     boost_post: BoostPost
     unboost_post: UnboostPost
     read_post: ReadPost
+    read_entry: ReadEntry
     read_thread: ReadThread
     read_history: ReadHistory
     read_likes: ReadLikes
@@ -162,17 +173,22 @@ class StatusEndpoints:
         return self._shown(request, _id(request))
 
     def delete(self, request: Request) -> Response:
-        """Delete one's status; the answer has what it takes to write it anew."""
-        me, post_id = signed_in(request).account_id, _id(request)
-        post = self.read_post(viewer_id=me, post_id=post_id)
-        status = self.entities.status(me, post)
-        self.delete_post(account_id=me, post_id=post_id, keep_media=not read(request, Deletion).delete_media)
-        return answer(replace(status, text=post.text))
+        """Delete one's status; the answer has what it takes to write it anew. A boost of one's own is taken back."""
+        me, wanted = signed_in(request).account_id, read(request, Deletion)
+        entry = self.read_entry(viewer_id=me, entry_id=_id(request))
+        status = self.entities.status(me, entry)
+        if entry.boosted_by is None:
+            self.delete_post(account_id=me, post_id=entry.id, keep_media=not wanted.delete_media)
+            return answer(replace(status, text=entry.text))
+        if entry.boosted_by.id != me:
+            raise NotFound
+        self.unboost_post(account_id=me, post_id=entry.id)
+        return answer(replace(status, text=""))
 
     def context(self, request: Request) -> Response:
         """What a status answers, and what answers it."""
         viewer = viewer_id(request)
-        thread = self.read_thread(viewer_id=viewer, post_id=_id(request))
+        thread = self.read_thread(viewer_id=viewer, post_id=self._post_id(request))
         made = self.entities.statuses(viewer, [*thread.ancestors, *thread.descendants])
         before = {str(post.id) for post in thread.ancestors}
         return answer(Context([s for s in made if s.id in before], [s for s in made if s.id not in before]))
@@ -188,7 +204,7 @@ class StatusEndpoints:
     def history(self, request: Request) -> Response:
         """How a status read, the oldest version first, the present one last."""
         viewer = viewer_id(request)
-        post, versions = self.read_history(viewer_id=viewer, post_id=_id(request))
+        post, versions = self.read_history(viewer_id=viewer, post_id=self._post_id(request))
         author = self.entities.status(viewer, post).account
         edits = [self._edit(version, version.created_at, author) for version in versions]
         return answer([*edits, self._edit(post, post.edited_at or post.created_at, author)])
@@ -234,28 +250,28 @@ class StatusEndpoints:
         """Boost a status: the answer is the boost, with the status inside."""
         viewer = signed_in(request)
         boost = self.boost_post(account_id=viewer.account_id, post_id=_id(request))
-        post = self.read_post(viewer_id=viewer.account_id, post_id=boost.boost_of_id or boost.id)
-        booster = AccountView(viewer.account_id, viewer.username, None, viewer.url, viewer.display_name, locked=False)
-        carried = evolve(post, entry_id=boost.id, boosted_by=booster, boosted_at=boost.created_at)
-        return answer(self.entities.status(viewer.account_id, carried))
+        return self._shown(request, boost.id)
 
     def unreblog(self, request: Request) -> Response:
         """Take a boost back: the answer is the status itself."""
-        return self._done(request, self.unboost_post)
+        post = self.unboost_post(account_id=signed_in(request).account_id, post_id=_id(request))
+        return self._shown(request, post.id)
 
     def _done(self, request: Request, action: Callable[..., Post]) -> Response:
-        post = action(account_id=signed_in(request).account_id, post_id=_id(request))
-        return self._shown(request, post.id)
+        action(account_id=signed_in(request).account_id, post_id=_id(request))
+        return self._shown(request, _id(request))
 
     def _people(self, request: Request, read_people: ReadLikes | ReadBoosts) -> Response:
         viewer, cursor = viewer_id(request), read(request, Paging).cursor(_USUAL_PEOPLE)
-        _, page = read_people(viewer_id=viewer, post_id=_id(request), cursor=cursor)
+        _, page = read_people(viewer_id=viewer, post_id=self._post_id(request), cursor=cursor)
         return listed(request, self.addresses, page, self.entities.accounts([i.account for i in page.items]))
 
-    def _shown(self, request: Request, post_id: int) -> Response:
+    def _shown(self, request: Request, entry_id: int) -> Response:
         viewer = viewer_id(request)
-        post: PostView = self.read_post(viewer_id=viewer, post_id=post_id)
-        return answer(self.entities.status(viewer, post))
+        return answer(self.entities.status(viewer, self.read_entry(viewer_id=viewer, entry_id=entry_id)))
+
+    def _post_id(self, request: Request) -> int:
+        return self.read_entry(viewer_id=viewer_id(request), entry_id=_id(request)).id
 
 
 def _id(request: Request) -> int:

@@ -24,7 +24,7 @@ from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.like_post import LikePost, UnlikePost
 from microblog.domain.use_cases.posts.pin_post import PinPost, UnpinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
-from microblog.domain.use_cases.posts.read_post import ReadHistory, ReadPost, ReadThread
+from microblog.domain.use_cases.posts.read_post import ReadEntry, ReadHistory, ReadPost, ReadThread
 
 
 def new_idempotency_key() -> str:
@@ -81,6 +81,7 @@ class PostViews:
 
     pages: Pages
     read_post: ReadPost
+    read_entry: ReadEntry
     read_thread: ReadThread
     read_history: ReadHistory
     publish_post: PublishPost
@@ -110,11 +111,11 @@ class PostViews:
         return self.pages.show(request, "history.html", post=post, versions=versions)
 
     def from_uri(self, request: Request) -> Response:
-        """From a post's identifier to its page."""
-        post = self.read_post(viewer_id=viewer_id(request), post_id=request.path_id("post_id"))
-        if post.author.id != request.path_id("account_id"):
+        """From the identifier of a post to its page, from that of a boost to the page of what it carries on."""
+        entry = self.read_entry(viewer_id=viewer_id(request), entry_id=request.path_id("post_id"))
+        if (entry.boosted_by or entry.author).id != request.path_id("account_id"):
             raise NotFound
-        return Response.redirect(path_of(post))
+        return Response.redirect(path_of(entry))
 
     def compose_form(self, request: Request) -> Response:
         """A page to write on."""

@@ -36,6 +36,20 @@ class ReadPost:
 
 
 @frozen
+class ReadEntry:
+    """Read what stands in a list: a post, or a boost with the post that it carries on."""
+
+    posts: PostQuery
+
+    def __call__(self, *, viewer_id: int | None, entry_id: int) -> PostView:
+        """Raises NotFound if the viewer may not see both, Gone for a post that was deleted and anybody could see."""
+        entry = self.posts.entry(viewer_id, entry_id) if 0 <= entry_id <= MAX_ID else None
+        if entry is None:
+            raise _absence(self.posts, entry_id)
+        return entry
+
+
+@frozen
 class ReadThread:
     """Read a post in its conversation."""
 

@@ -42,6 +42,14 @@ def test_to_boost_a_boost_is_to_boost_what_it_boosts(world: ActionWorld) -> None
     assert world.do(BoostPost)(account_id=anna.id, post_id=first.id).boost_of_id == post.id
 
 
+def test_a_boost_that_is_not_seen_leads_to_nothing(world: ActionWorld) -> None:
+    anna, ben, eve = world.account("anna"), world.account("ben"), world.account("eve")
+    boost = world.do(BoostPost)(account_id=ben.id, post_id=world.post(anna).id)
+    world.block(ben, eve)
+    with pytest.raises(NotFound):
+        world.do(BoostPost)(account_id=eve.id, post_id=boost.id)
+
+
 def test_taking_a_boost_back_leaves_no_trace(world: ActionWorld) -> None:
     anna, ben = world.account("anna"), world.account("ben")
     post = world.post(anna)

@@ -5,7 +5,14 @@ import pytest
 from microblog.domain.model.errors import Gone, NotFound
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import Visibility
-from microblog.domain.use_cases.posts.read_post import ReadBoosts, ReadHistory, ReadLikes, ReadPost, ReadThread
+from microblog.domain.use_cases.posts.read_post import (
+    ReadBoosts,
+    ReadEntry,
+    ReadHistory,
+    ReadLikes,
+    ReadPost,
+    ReadThread,
+)
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 Read = Callable[[ActionWorld, int | None, int], object]
@@ -45,6 +52,20 @@ def test_what_anybody_could_see_is_gone_and_the_rest_never_was(world: ActionWorl
     for post_id in (secret.id, 10**6, -1, 2**63):
         with pytest.raises(NotFound):
             read(world, None, post_id)
+
+
+def test_an_entry_may_be_a_boost_whose_post_is_there_still(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    post = world.post(anna)
+    boost = world.post(anna, boost_of=post)
+    entry = world.do(ReadEntry)(viewer_id=None, entry_id=boost.id)
+    assert (entry.entry_id, entry.id) == (boost.id, post.id)
+    world.bury(post)
+    with pytest.raises(Gone):
+        world.do(ReadEntry)(viewer_id=None, entry_id=post.id)
+    for entry_id in (boost.id, -1, 2**63):
+        with pytest.raises(NotFound):
+            world.do(ReadEntry)(viewer_id=None, entry_id=entry_id)
 
 
 def test_a_thread_has_what_came_before_and_what_came_after(world: ActionWorld) -> None:
