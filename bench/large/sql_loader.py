@@ -161,6 +161,7 @@ def _posts(records: Records) -> Iterator[Row]:
             counts.likes,
             None,
             0,
+            bool(post.media),
         )
 
 
@@ -190,7 +191,7 @@ def _mentions(records: Records) -> Iterator[Row]:
 def _hashtags(records: Records) -> Iterator[Row]:
     for post, _ in records.posts():
         for name in post.hashtags:
-            yield name, post.id
+            yield name, post.id, bool(post.media)
 
 
 def _likes(records: Records) -> Iterator[Row]:

@@ -15,8 +15,8 @@ class TimelineQuery(Protocol):
     timelines are without posts and boosts by those whom the viewer mutes, and without boosts of their posts.
     """
 
-    def public(self, viewer_id: int | None, cursor: Cursor) -> Page[PostView]:
-        """Public posts of this server that are no replies and no boosts."""
+    def public(self, viewer_id: int | None, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
+        """Public posts of this server that are no replies and no boosts; if wanted only those that show pictures."""
         ...
 
     def home(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
@@ -39,10 +39,12 @@ class TimelineQuery(Protocol):
         with_replies: bool,
         with_boosts: bool = True,
         hashtag: str | None = None,
+        only_media: bool = False,
     ) -> Page[PostView]:
         """Posts and boosts of an account; replies to others, and boosts, only if wanted.
 
-        With a hashtag, in its normalised form, only posts that carry it, and no boosts.
+        With a hashtag, in its normalised form, only posts that carry it, and no boosts; likewise with `only_media`,
+        only those that show pictures.
         """
         ...
 
@@ -58,6 +60,6 @@ class TimelineQuery(Protocol):
         """What the viewer has bookmarked, the latest bookmark first; pages go by the bookmarks' ids."""
         ...
 
-    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor) -> Page[PostView]:
-        """Public posts that carry a hashtag, given in its normalised form."""
+    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
+        """Public posts that carry a hashtag, given in its normalised form; if wanted only those that show pictures."""
         ...

@@ -13,9 +13,9 @@ AUDIT = (Path(__file__).parent / "audit.js").read_text()
 WIDTHS = (320, 390, 1280)
 
 SIGNED_OUT = (
-    "/", "/public", f"/@{READER}", f"/@{READER}/with_replies", f"/@{READER}/followers", f"/@{READER}/following",
-    "/@jonas", "/tags/bread", "/search", "/search?q=the", "/search/people?q=jo", "/search/hashtags?q=b",
-    "/statistics", "/about", "/login", "/signup", "/password/forgot",
+    "/", "/public", f"/@{READER}", f"/@{READER}/with_replies", f"/@{READER}/media", f"/@{READER}/followers",
+    f"/@{READER}/following", "/@jonas", "/tags/bread", "/search", "/search?q=the", "/search/people?q=jo",
+    "/search/hashtags?q=b", "/statistics", "/about", "/login", "/signup", "/password/forgot",
 )  # fmt: skip
 SIGNED_IN = (
     "/", "/public", "/search?q=bread", "/notifications", "/compose", f"/@{READER}", "/@kofi", "/@sana",

@@ -58,6 +58,9 @@ READS: dict[str, Read] = {
     "timelines.home": Read(
         1, lambda storage, who, cursor: storage.timelines.home(who.viewer, cursor), commands=3, by_marks=True
     ),
+    "timelines.public, only media": Read(
+        1, lambda storage, who, cursor: storage.timelines.public(who.viewer, cursor, only_media=True)
+    ),
     **{
         f"timelines.of_list, {policy.value}": Read(
             1,
@@ -83,6 +86,12 @@ READS: dict[str, Read] = {
             who.viewer, who.author, cursor, with_replies=False, with_boosts=False, hashtag=who.hashtag
         ),
     ),
+    "timelines.of_account, only media": Read(
+        1,
+        lambda storage, who, cursor: storage.timelines.of_account(
+            who.viewer, who.author, cursor, with_replies=True, only_media=True
+        ),
+    ),
     "timelines.pinned": Read(
         1, lambda storage, who, _: storage.timelines.pinned(who.viewer, who.author), is_paged=False
     ),
@@ -90,6 +99,9 @@ READS: dict[str, Read] = {
     "timelines.bookmarked": Read(1, lambda storage, who, cursor: storage.timelines.bookmarked(who.viewer, cursor)),
     "timelines.hashtag": Read(
         1, lambda storage, who, cursor: storage.timelines.hashtag(who.viewer, who.hashtag, cursor)
+    ),
+    "timelines.hashtag, only media": Read(
+        1, lambda storage, who, cursor: storage.timelines.hashtag(who.viewer, who.hashtag, cursor, only_media=True)
     ),
     "posts.get": Read(1, lambda storage, who, _: storage.posts.get(who.viewer, who.post), is_paged=False),
     "posts.entry": Read(1, lambda storage, who, _: storage.posts.entry(who.viewer, who.post), is_paged=False),
@@ -166,7 +178,13 @@ READS: dict[str, Read] = {
         1, lambda storage, who, _: storage.notifications.count_unread(who.viewer), is_paged=False
     ),
     "search.posts": Read(1, lambda storage, who, cursor: storage.search.posts(who.viewer, ["text"], cursor)),
+    "search.posts, by somebody": Read(
+        1, lambda storage, who, cursor: storage.search.posts(who.viewer, ["text"], cursor, author_id=who.author)
+    ),
     "search.accounts": Read(1, lambda storage, who, cursor: storage.search.accounts(who.viewer, ["anna"], cursor)),
+    "search.accounts, followed": Read(
+        1, lambda storage, who, cursor: storage.search.accounts(who.viewer, ["anna"], cursor, only_followed=True)
+    ),
     "search.hashtags": Read(
         1, lambda storage, who, cursor: storage.search.hashtags(who.viewer, "t", cursor.limit), is_paged=False
     ),

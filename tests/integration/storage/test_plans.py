@@ -12,7 +12,7 @@ import pytest
 from bench.large.city import City, Size
 from bench.large.records import Records
 from bench.large.sql_loader import gather_statistics, load
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, update
 
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
@@ -34,7 +34,9 @@ from microblog.adapters.storage.sql.tables import (
     mutes,
     notifications,
     pins,
+    post_hashtags,
     post_versions,
+    posts,
     sessions,
 )
 from microblog.domain.model.app import TokenKind
@@ -101,8 +103,8 @@ def fill(database: Database) -> tuple[Subjects, int]:
     author = max(range(50), key=lambda person: len(city.following[person]))
     liked = {records.post_id(each) for _, person, each in city.likes if records.account_id(person) == viewer}
     marked = [post_id for post_id in map(records.post_id, range(0, SIZE.posts, 75)) if post_id not in liked]
-    by_author = [n for n, person in enumerate(city.authors) if person == author][:5]
-    pinned = [(n, person) for n, person in enumerate(city.authors) if person != author or n in by_author]
+    by_author = [n for n, person in enumerate(city.authors) if person == author][:60]
+    pinned = [(n, person) for n, person in enumerate(city.authors) if person != author or n in by_author[:5]]
     rows: dict[Table, list[dict[str, Any]]] = {
         blocks: [{"blocker_id": one, "blocked_id": other} for one, other in pairs],
         mutes: [{"muter_id": one, "muted_id": other, "notifications": False} for one, other in mute_pairs],
@@ -156,6 +158,10 @@ def fill(database: Database) -> tuple[Subjects, int]:
         connection.execute(
             insert(list_members), [{"list_id": n, "owner_id": one, "account_id": other} for n, one, other in on_lists]
         )
+        # Few show pictures, and of one author the oldest ones.
+        shown = {*map(records.post_id, by_author), *map(records.post_id, range(0, SIZE.posts, 40))}
+        for table, key in ((posts, posts.c.id), (post_hashtags, post_hashtags.c.post_id)):
+            connection.execute(update(table).where(key.in_(shown)).values(with_media=True))
         days = [NOW.date() - timedelta(days=number) for number in range(5_000)]
         connection.execute(
             insert(day_statistics), [{"day": day, "posts": 1, "active_people": 1, "sign_ups": 1} for day in days]

@@ -97,6 +97,19 @@ def test_people_are_found_by_how_their_names_begin(storage: Storage) -> None:
     assert {query: accounts(storage, query) for query in found} == found
 
 
+def test_of_one_author_and_of_whom_one_follows(storage: Storage) -> None:
+    viewer, anna, ben = storage.account(), storage.account("anna"), storage.account("annabel")
+    storage.post(anna, text="rye bread")
+    mine = storage.post(ben, text="rye bread")
+    storage.follow(viewer, ben)
+    storage.follow(viewer, anna, accepted=False)
+    search = storage.search
+    assert [one.id for one in search.posts(viewer.id, ["rye"], Cursor(), author_id=ben.id).items] == [mine.id]
+    assert search.posts(viewer.id, ["rye"], Cursor(), author_id=viewer.id).items == ()
+    assert [one.id for one in search.accounts(viewer.id, ["anna"], Cursor(), only_followed=True).items] == [ben.id]
+    assert search.accounts(None, ["anna"], Cursor(), only_followed=True).items == ()
+
+
 def test_a_new_name_is_found_and_the_old_one_no_longer(storage: Storage) -> None:
     account = storage.account("anna", display_name="Before")
     with storage.begin() as unit:

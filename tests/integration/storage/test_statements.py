@@ -19,6 +19,7 @@ from microblog.domain.model.session import Session
 from tests.integration.storage.reads import READS, Subjects, all_reads, statements_of
 from tests.integration.storage.storage import NOW, Storage
 from tests.integration.storage.storages import DATABASES
+from tests.media_rows import some_media
 
 SUBJECTS = Subjects(
     viewer=1,
@@ -52,7 +53,8 @@ def fill(storage: Storage) -> None:
         first = storage.some_post(author, hashtags=("tag",), id=1000, thread_id=1000)
         unit.posts.add(first)
         for _ in range(45):
-            post = storage.some_post(author, hashtags=("tag",), mentions=[viewer])
+            picture = some_media(storage.new_id(), author.id, NOW).attached
+            post = storage.some_post(author, hashtags=("tag",), mentions=[viewer], media=(picture,))
             unit.posts.add(post)
             boost = storage.some_boost(viewer, post)
             unit.posts.add(boost)
@@ -67,6 +69,7 @@ def fill(storage: Storage) -> None:
         other = storage.account()
         storage.like(other, first)
         storage.boost(other, first)
+        storage.follow(viewer, other)
         storage.follow(other, author)
         storage.follow(author, other)
         storage.endorse(author, other)

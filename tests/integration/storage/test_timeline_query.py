@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.page import Cursor, Page
@@ -183,6 +184,31 @@ def test_of_account_leaves_boosts_out_and_keeps_to_a_hashtag(storage: Storage) -
     assert read(with_replies=True, hashtag="tag") == [unlisted.id, answer.id, post.id]
     assert read(with_replies=False, with_boosts=False, hashtag="tag") == [unlisted.id, post.id]
     assert read(with_replies=True, hashtag="Tag") == []
+
+
+def test_only_what_shows_pictures_if_that_is_wanted(storage: Storage) -> None:
+    author, other = storage.account(), storage.account()
+    pictures = (storage.media(author).attached,)
+    storage.post(author, hashtags=("tag",))
+    post, changed = (storage.post(author, hashtags=("tag",), media=pictures) for _ in range(2))
+    answer = storage.post(author, answers=storage.post(other), media=pictures)
+    late = storage.post(author, hashtags=("tag",))
+    storage.boost(author, storage.post(other, hashtags=("tag",), media=pictures))
+    storage.bury(storage.post(author, hashtags=("tag",), media=pictures))
+    with storage.begin() as unit:
+        unit.posts.save(evolve(changed, media=(), edited_at=changed.created_at))
+        unit.posts.save(evolve(late, media=pictures, edited_at=late.created_at))
+        unit.commit()
+    timelines = storage.timelines
+
+    def of_account(**what: Any) -> list[int]:
+        return ids(timelines.of_account(None, author.id, Cursor(), only_media=True, **what))
+
+    assert of_account(with_replies=True) == [late.id, answer.id, post.id]
+    assert of_account(with_replies=False, with_boosts=False) == [late.id, post.id]
+    assert of_account(with_replies=True, hashtag="tag") == [late.id, post.id]
+    assert ids(timelines.public(None, Cursor(), only_media=True))[1:] == [late.id, post.id]
+    assert ids(timelines.hashtag(None, "tag", Cursor(), only_media=True))[1:] == [late.id, post.id]
 
 
 def test_hashtag_shows_public_posts(storage: Storage) -> None:

@@ -19,10 +19,14 @@ from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.relationships import Block, Bookmark, Follow, Like, Mute, Pin
 from tests.integration.storage.storage import NOW, Storage, some_user
 from tests.integration.storage.storages import DATABASES, memory
+from tests.media_rows import some_media
 
 PEOPLE = (1, 2, 3, 4)
 PAIRS = [(one, other) for one in PEOPLE for other in PEOPLE if one != other]
 follows = st.fixed_dictionaries({pair: st.sampled_from([None, True, False]) for pair in PAIRS})
+
+
+PICTURE = some_media(200, 1, NOW).attached
 
 
 @frozen
@@ -78,6 +82,7 @@ def posts(draw: st.DrawFn) -> tuple[Post, ...]:
                 post,
                 mentions=tuple(MentionedAccount(each, f"p{each}", None, "") for each in sorted(mentioned)),
                 hashtags=("tag",) if draw(st.booleans()) else (),
+                media=(PICTURE,) if draw(st.booleans()) else (),
             )
         )
     return tuple(made)
@@ -137,9 +142,13 @@ def seen(storage: Storage, viewer: int | None, world: World, cursor: Cursor) -> 
     """All that the viewer can see, by every path that there is."""
     found: dict[str, object] = {
         "public": storage.timelines.public(viewer, cursor),
+        "public, media": storage.timelines.public(viewer, cursor, only_media=True),
         "hashtag": storage.timelines.hashtag(viewer, "tag", cursor),
+        "hashtag, media": storage.timelines.hashtag(viewer, "tag", cursor, only_media=True),
         **{f"pinned {person}": storage.timelines.pinned(viewer, person) for person in PEOPLE},
         "search_posts": storage.search.posts(viewer, ["seen"], cursor),
+        "search_posts, by somebody": storage.search.posts(viewer, ["seen"], cursor, author_id=1),
+        "search_accounts, followed": storage.search.accounts(viewer, ["p"], cursor, only_followed=True),
         "search_accounts": storage.search.accounts(viewer, ["p"], cursor),
         "search_hashtags": storage.search.hashtags(viewer, "t", cursor.limit),
     }
@@ -163,6 +172,9 @@ def seen(storage: Storage, viewer: int | None, world: World, cursor: Cursor) -> 
         for with_replies in (True, False):
             timeline = storage.timelines.of_account(viewer, person, cursor, with_replies=with_replies)
             found[f"account {person} {with_replies}"] = timeline
+        found[f"account {person}, media"] = storage.timelines.of_account(
+            viewer, person, cursor, with_replies=True, only_media=True
+        )
         for about in (None, "tag"):
             found[f"account {person} about {about}"] = storage.timelines.of_account(
                 viewer, person, cursor, with_replies=True, with_boosts=False, hashtag=about

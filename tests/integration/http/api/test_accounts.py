@@ -5,6 +5,7 @@ import pytest
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from tests.integration.http.api.apps import ApiApp
 from tests.integration.http.site.whole_site import WholeSite, whole_site
+from tests.unit.adapters.media.pictures import picture
 
 
 def test_ones_own_account(ada: ApiApp) -> None:
@@ -74,6 +75,11 @@ def test_an_accounts_statuses_and_what_may_be_left_out(ada: ApiApp, bruno: ApiAp
     assert ids(exclude_reblogs="1") == [reply["id"], own["id"]]
     assert ids(tagged="RYE") == [own["id"]]
     assert ids(only_media="true") == []
+    uploaded: Any = ada.upload("/api/v2/media", picture()).json()
+    shown = ada.write("#rye", media_ids=[uploaded["id"]])
+    assert ids(only_media="true") == ids(only_media="1", tagged="rye") == [shown["id"]]
+    for timeline in ("public", "tag/rye"):
+        assert [one["id"] for one in ada.read(f"/api/v1/timelines/{timeline}", only_media="true")] == [shown["id"]]
 
 
 def test_following_and_its_undoing(ada: ApiApp, bruno: ApiApp) -> None:

@@ -101,6 +101,12 @@ def test_search(ada: ApiApp, stranger: ApiApp) -> None:
     assert [one["id"] for one in found["statuses"]] == [status["id"]]
     assert ada.read("/api/v2/search", q="ada", type="accounts")["accounts"][0]["acct"] == "ada"
     assert [tag["name"] for tag in ada.read("/api/v2/search", q="#ry")["hashtags"]] == ["rye"]
+    by_ada, by_nobody = (
+        stranger.read("/api/v2/search", q="bread", account_id=account_id, type="statuses")["statuses"]
+        for account_id in (ada.account_id, "404404404")
+    )
+    assert (by_ada, by_nobody) == (found["statuses"], [])
+    assert ada.read("/api/v2/search", q="ada", following="true")["accounts"] == []
     assert ada.read("/api/v2/search", q="...") == {"accounts": [], "statuses": [], "hashtags": []}
     assert ada.get("/api/v2/search").status == 422
     assert ada.get("/api/v2/search", q="x", type="secrets").status == 422

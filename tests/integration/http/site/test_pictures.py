@@ -63,6 +63,11 @@ def test_a_post_of_pictures_alone_is_written_and_seen_by_everybody(ada: Person, 
     assert opened(stranger.get(path).body).size == (int(width), int(height)) == (640, 320)
     assert 'loading="lazy"' in page
     assert shown(stranger.page("/public")) == shown(page)
+    ada.write("No picture")
+    assert 'href="/@ada/media"' in stranger.page("/@ada")
+    media = stranger.page("/@ada/media")
+    assert shown(media) == shown(page)
+    assert "No picture" not in media
     assert len(re.findall(r"&lt;img src=", stranger.page("/@ada.atom"))) == 2
 
 

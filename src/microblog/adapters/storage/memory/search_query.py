@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from microblog.adapters.storage.memory.paging import page_of
-from microblog.adapters.storage.memory.post_views import account_view, is_shown, post_view, visible
+from microblog.adapters.storage.memory.post_views import account_view, follows, is_shown, post_view, visible
 from microblog.adapters.storage.memory.tables import MemoryStorage
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
@@ -20,12 +20,15 @@ class MemorySearchQuery(SearchQuery):
 
     storage: MemoryStorage
 
-    def posts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[PostView]:
+    def posts(
+        self, viewer_id: int | None, words: Sequence[str], cursor: Cursor, *, author_id: int | None = None
+    ) -> Page[PostView]:
         tables, wanted = self.storage.committed, set(words)
         found = [
             post
             for post in tables.posts.values()
             if post.boost_of_id is None
+            and author_id in (None, post.account_id)
             and (post.visibility is not Visibility.UNLISTED or post.account_id == viewer_id)
             and visible(tables, viewer_id, post)
             and wanted.issubset(text_words(f"{post.content_warning} {post.text}"))
@@ -34,12 +37,16 @@ class MemorySearchQuery(SearchQuery):
         views = tuple(post_view(tables, viewer_id, post) for post in page.items)
         return Page(views, page.next_max_id, page.prev_min_id)
 
-    def accounts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[AccountView]:
+    def accounts(
+        self, viewer_id: int | None, words: Sequence[str], cursor: Cursor, *, only_followed: bool = False
+    ) -> Page[AccountView]:
         tables, wanted = self.storage.committed, set(words)
         found = [
             account_view(account)
             for account in tables.accounts.values()
-            if is_shown(tables, viewer_id, account) and wanted.issubset(name_words(account.acct, account.display_name))
+            if is_shown(tables, viewer_id, account)
+            and (follows(tables, viewer_id, account.id) or not only_followed)
+            and wanted.issubset(name_words(account.acct, account.display_name))
         ]
         return page_of(found, lambda account: account.id, cursor)
 

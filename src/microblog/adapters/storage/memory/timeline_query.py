@@ -22,7 +22,7 @@ class MemoryTimelineQuery(TimelineQuery):
 
     storage: MemoryStorage
 
-    def public(self, viewer_id: int | None, cursor: Cursor) -> Page[PostView]:
+    def public(self, viewer_id: int | None, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
         tables = self.storage.committed
         posts = [
             post
@@ -31,6 +31,7 @@ class MemoryTimelineQuery(TimelineQuery):
             and post.domain is None
             and post.in_reply_to_id is None
             and post.boost_of_id is None
+            and (post.media or not only_media)
             and unmuted(tables, viewer_id, post)
         ]
         return _page(tables, viewer_id, posts, cursor)
@@ -66,6 +67,7 @@ class MemoryTimelineQuery(TimelineQuery):
         with_replies: bool,
         with_boosts: bool = True,
         hashtag: str | None = None,
+        only_media: bool = False,
     ) -> Page[PostView]:
         tables = self.storage.committed
         posts = [
@@ -75,6 +77,7 @@ class MemoryTimelineQuery(TimelineQuery):
             and (with_replies or not answers_another(post))
             and (with_boosts or post.boost_of_id is None)
             and (hashtag is None or hashtag in post.hashtags)
+            and (post.media or not only_media)
         ]
         return _page(tables, viewer_id, posts, cursor)
 
@@ -93,12 +96,15 @@ class MemoryTimelineQuery(TimelineQuery):
         bookmarks = [bookmark for bookmark in tables.bookmarks.values() if bookmark.account_id == viewer_id]
         return _listed(tables, viewer_id, bookmarks, cursor)
 
-    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor) -> Page[PostView]:
+    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
         tables = self.storage.committed
         posts = [
             post
             for post in tables.posts.values()
-            if post.visibility is Visibility.PUBLIC and name in post.hashtags and unmuted(tables, viewer_id, post)
+            if post.visibility is Visibility.PUBLIC
+            and name in post.hashtags
+            and (post.media or not only_media)
+            and unmuted(tables, viewer_id, post)
         ]
         return _page(tables, viewer_id, posts, cursor)
 

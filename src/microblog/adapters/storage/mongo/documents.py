@@ -164,8 +164,8 @@ def names_document(post: Post) -> Document:
 
 
 def pictures_document(media: Sequence[AttachedMedia]) -> Document:
-    """What a post shows."""
-    return {"media": [asdict(each) for each in media]}
+    """What a post shows, and for an index whether it shows anything."""
+    return {"media": [asdict(each) for each in media], "with_media": bool(media)}
 
 
 def pictures_of(document: Document) -> tuple[AttachedMedia, ...]:

@@ -77,7 +77,7 @@ class MongoPostRepository(PostRepository):
             "content_warning": "",
             "mentions": [],
             "hashtags": [],
-            "media": [],
+            **pictures_document(()),
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,

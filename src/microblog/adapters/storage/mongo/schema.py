@@ -16,6 +16,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0009_markers,
     rev_0010_account_notes,
     rev_0011_pending_posts,
+    rev_0012_posts_with_media,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -33,6 +34,7 @@ _STEPS = {
     9: rev_0009_markers.upgrade,
     10: rev_0010_account_notes.upgrade,
     11: rev_0011_pending_posts.upgrade,
+    12: rev_0012_posts_with_media.upgrade,
 }
 
 # The revision that this code needs.

@@ -28,20 +28,25 @@ class MongoSearchQuery(SearchQuery):
 
     database: Database
 
-    def posts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[PostView]:
+    def posts(
+        self, viewer_id: int | None, words: Sequence[str], cursor: Cursor, *, author_id: int | None = None
+    ) -> Page[PostView]:
+        by_author = {} if author_id is None else {"account_id": author_id}
         with self.database.read() as commands:
             return read_page(
                 commands,
                 "posts",
                 cursor,
-                where={**_with_all(words), **_maybe_seen_by(viewer_id), "$expr": POSTS_ARE_TRUE},
+                where={**_with_all(words), **_maybe_seen_by(viewer_id), **by_author, "$expr": POSTS_ARE_TRUE},
                 index=["_id"],
                 stages=[_AS_ENTRY_AND_POST, *only_visible(viewer_id)],
                 shape=with_marks(viewer_id),
                 view=post_view,
             )
 
-    def accounts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[AccountView]:
+    def accounts(
+        self, viewer_id: int | None, words: Sequence[str], cursor: Cursor, *, only_followed: bool = False
+    ) -> Page[AccountView]:
         with self.database.read() as commands:
             return read_page(
                 commands,
@@ -49,7 +54,7 @@ class MongoSearchQuery(SearchQuery):
                 cursor,
                 where={**_with_all(words), "$expr": ACCOUNTS_ARE_TRUE},
                 index=["_id"],
-                stages=only_shown(viewer_id, "_id"),
+                stages=[*(_only_followed(viewer_id) if only_followed else ()), *only_shown(viewer_id, "_id")],
                 shape=[{"$project": {"entry_id": "$_id", **PEOPLE}}],
                 view=lambda document: account_view(document["people"][0]),
             )
@@ -86,6 +91,16 @@ class MongoSearchQuery(SearchQuery):
         with self.database.read() as commands:
             found = commands.aggregate("posts", pipeline, index=index, longest=LONGEST_SEARCH)
         return [each["_id"] for each in found]
+
+
+def _only_followed(viewer_id: int | None) -> list[Document]:
+    """Lets pass, of accounts, those whom the viewer follows."""
+    follow = {"follower": {"$literal": viewer_id}, "followee": "$_id"}
+    return [
+        {"$set": {"follow": follow}},
+        {"$lookup": {"from": "follows", "localField": "follow", "foreignField": "_id", "as": "follow"}},
+        {"$match": {"follow.accepted": True}},
+    ]
 
 
 def _maybe_seen_by(viewer_id: int | None) -> Document:

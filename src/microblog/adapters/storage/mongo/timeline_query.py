@@ -24,8 +24,8 @@ class MongoTimelineQuery(TimelineQuery):
 
     database: Database
 
-    def public(self, viewer_id: int | None, cursor: Cursor) -> Page[PostView]:
-        where = {"on_public_timeline": True}
+    def public(self, viewer_id: int | None, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
+        where = {"on_public_timeline": True, **_with_media(only_media)}
         return self._of_posts(viewer_id, cursor, where, "on_public_timeline", *only_unmuted(viewer_id))
 
     def home(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
@@ -55,8 +55,9 @@ class MongoTimelineQuery(TimelineQuery):
         with_replies: bool,
         with_boosts: bool = True,
         hashtag: str | None = None,
+        only_media: bool = False,
     ) -> Page[PostView]:
-        where: Document = {"account_id": account_id}
+        where: Document = {"account_id": account_id, **_with_media(only_media)}
         if not with_replies:
             where["in_reply_to_account_id"] = {"$in": [None, account_id]}
         if not with_boosts:
@@ -74,8 +75,8 @@ class MongoTimelineQuery(TimelineQuery):
     def bookmarked(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         return self._listed("bookmarks", viewer_id, viewer_id, cursor)
 
-    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor) -> Page[PostView]:
-        where = {"hashtags": name, "visibility": Visibility.PUBLIC.value}
+    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
+        where = {"hashtags": name, "visibility": Visibility.PUBLIC.value, **_with_media(only_media)}
         return self._of_posts(viewer_id, cursor, where, "hashtags", *only_unmuted(viewer_id))
 
     def _listed(self, collection: str, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[PostView]:
@@ -100,11 +101,16 @@ class MongoTimelineQuery(TimelineQuery):
                 "posts",
                 cursor,
                 where=where,
-                index=[field, "_id"],
+                index=[field, *(name for name in where if name == "with_media"), "_id"],
                 stages=[*AS_ENTRY, *with_post(), *only_visible(viewer_id), *more],
                 shape=with_marks(viewer_id),
                 view=post_view,
             )
+
+
+def _with_media(only_media: bool) -> Document:
+    """Of posts only those that show pictures, which have indexes of their own."""
+    return {"with_media": True} if only_media else {}
 
 
 def _home(commands: Commands, owner_id: int, cursor: Cursor, where: Document) -> Page[PostView]:

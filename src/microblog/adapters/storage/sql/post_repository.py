@@ -106,6 +106,7 @@ class SqlPostRepository(PostRepository):
             "mentions": mentions_to_json(post.mentions),
             "hashtags": to_json(post.hashtags),
             "media": post.media,
+            "with_media": bool(post.media),
             "edited_at": post.edited_at,
         }
         if self._connection.execute(_SAVE, changed).rowcount:
@@ -143,6 +144,7 @@ class SqlPostRepository(PostRepository):
             "mentions": "[]",
             "hashtags": "[]",
             "media": (),
+            "with_media": False,
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,
@@ -183,6 +185,7 @@ def post_row(post: Post) -> dict[str, Any]:
     row = asdict(post, recurse=False)
     row["mentions"] = mentions_to_json(post.mentions)
     row["hashtags"] = to_json(post.hashtags)
+    row["with_media"] = bool(post.media)
     row["on_public_timeline"] = _is_for_public_timeline(post)
     return row
 
@@ -195,7 +198,7 @@ def mention_rows(post: Post) -> list[dict[str, Any]]:
 
 def hashtag_rows(post: Post) -> list[dict[str, Any]]:
     """What it is tagged with, for `post_hashtags`."""
-    return [{"post_id": post.id, "name": name} for name in set(post.hashtags)]
+    return [{"post_id": post.id, "name": name, "with_media": bool(post.media)} for name in set(post.hashtags)]
 
 
 def _is_for_public_timeline(post: Post) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Text, bindparam, exists, or_, select
+from sqlalchemy import BigInteger, Text, bindparam, exists, or_, select
 
 from microblog.adapters.storage.sql.dialect import by_the_row
 from microblog.adapters.storage.sql.engine import ReadableDatabase
@@ -18,8 +18,8 @@ from microblog.adapters.storage.sql.post_views import (
 )
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.adapters.storage.sql.search_engine import by_code_points, paged_search
-from microblog.adapters.storage.sql.tables import account_words, accounts, post_hashtags, post_words, posts
-from microblog.adapters.storage.sql.visibility import VIEWER, is_shown, visible
+from microblog.adapters.storage.sql.tables import account_words, accounts, follows, post_hashtags, post_words, posts
+from microblog.adapters.storage.sql.visibility import VIEWER, found, is_shown, visible
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.search_words import kept_word
@@ -36,13 +36,24 @@ _POSTS = entries_in(post_words).where(
     or_(ENTRY.c.visibility != Visibility.UNLISTED, ENTRY.c.account_id == VIEWER),
     VISIBLE,
 )
+_BY_AUTHOR = _POSTS.where(by_the_row(ENTRY.c.account_id == bindparam("author", type_=BigInteger())))
 _ACCOUNTS = (
     select(*account_columns(accounts))
     .join_from(accounts, account_words, account_words.c.account_id == accounts.c.id)
     .where(by_the_row(account_words.c.display_name == accounts.c.display_name), is_shown(accounts))
 )
+_FOLLOWED = _ACCOUNTS.where(
+    found(
+        follows.c.follower_id,
+        follows.c.follower_id == VIEWER,
+        follows.c.followee_id == accounts.c.id,
+        follows.c.accepted,
+    )
+)
 POSTS = paged_search(_POSTS, post_words, post_words.c.post_id)
+POSTS_BY_AUTHOR = paged_search(_BY_AUTHOR, post_words, post_words.c.post_id)
 ACCOUNTS = paged_search(_ACCOUNTS, account_words, account_words.c.account_id)
+ACCOUNTS_FOLLOWED = paged_search(_FOLLOWED, account_words, account_words.c.account_id)
 
 _tag = by_code_points(post_hashtags.c.name)
 _NAMES = (
@@ -73,11 +84,17 @@ class SqlSearchQuery(SearchQuery):
 
     database: ReadableDatabase
 
-    def posts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[PostView]:
-        return POSTS.page(self.database, cursor, _values(viewer_id, words), post_view)
+    def posts(
+        self, viewer_id: int | None, words: Sequence[str], cursor: Cursor, *, author_id: int | None = None
+    ) -> Page[PostView]:
+        pages = POSTS if author_id is None else POSTS_BY_AUTHOR
+        return pages.page(self.database, cursor, {**_values(viewer_id, words), "author": author_id}, post_view)
 
-    def accounts(self, viewer_id: int | None, words: Sequence[str], cursor: Cursor) -> Page[AccountView]:
-        return ACCOUNTS.page(self.database, cursor, _values(viewer_id, words), account_view)
+    def accounts(
+        self, viewer_id: int | None, words: Sequence[str], cursor: Cursor, *, only_followed: bool = False
+    ) -> Page[AccountView]:
+        pages = ACCOUNTS_FOLLOWED if only_followed else ACCOUNTS
+        return pages.page(self.database, cursor, _values(viewer_id, words), account_view)
 
     def hashtags(self, viewer_id: int | None, prefix: str, limit: int) -> Sequence[str]:
         values = {"viewer": viewer_id, "prefix": prefix, "above": prefix + _LAST_CHARACTER, "limit": limit}

@@ -6,7 +6,20 @@ pages show are kept beside what they count, by increments in the transaction tha
 # Long because it is the one list of all tables.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    false,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from microblog.adapters.storage.sql.column_types import Digest, Numbers, Pictures, Texts, Timestamp, Word
@@ -66,6 +79,11 @@ def _file(name: str) -> Column[str]:
 def _revision() -> Column[int]:
     """Becomes another number with every change of the row: a trigger sees to that, except in MySQL."""
     return Column("revision", BigInteger, nullable=False, default=0, server_default=text("0"))
+
+
+def _with_media() -> Column[bool]:
+    """Whether a post shows pictures."""
+    return Column("with_media", Boolean, nullable=False, server_default=false())
 
 
 def _count(name: str) -> Column[int]:
@@ -144,11 +162,14 @@ posts = Table(
     _count("likes_count"),
     Column("media", Pictures),  # a copy that saves a statement
     _revision(),
+    _with_media(),
     Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
     POSTS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
     Index(None, "thread_id", "id"),  # PostQuery.thread
     Index(None, "boost_of_id", "id"),  # PostQuery.boosted_by, PostRepository.bury
     Index(None, "on_public_timeline", "id"),  # TimelineQuery.public
+    PUBLIC_MEDIA := Index(None, "on_public_timeline", "with_media", "id"),  # TimelineQuery.public, only_media
+    MEDIA_OF_ACCOUNT := Index(None, "account_id", "with_media", "id"),  # TimelineQuery.of_account, only_media
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,
 )
@@ -167,7 +188,9 @@ post_hashtags = Table(
     metadata,
     Column("name", String(500), primary_key=True),
     _post(key=True),
+    _with_media(),
     Index(None, "post_id"),  # PostRepository.save
+    TAGGED_MEDIA := Index(None, "name", "with_media", "post_id"),  # TimelineQuery.hashtag, only_media
     **TABLE_OPTIONS,
     **CLUSTERED,
 )

@@ -23,7 +23,10 @@ from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.adapters.storage.sql.tables import (
     BOOKMARKS_IN_ORDER,
     LIKES_IN_ORDER,
+    MEDIA_OF_ACCOUNT,
     POSTS_IN_ORDER,
+    PUBLIC_MEDIA,
+    TAGGED_MEDIA,
     bookmarks,
     home_timeline_rows,
     likes,
@@ -41,7 +44,7 @@ from microblog.ports.timeline_query import TimelineQuery
 
 _ACCOUNT = bindparam("account", type_=BigInteger())
 _HOME, _TAGGED = home_timeline_rows.c, post_hashtags.c
-_OF_ACCOUNT = read_by(entries().where(ENTRY.c.account_id == _ACCOUNT, VISIBLE), ENTRY, POSTS_IN_ORDER)
+_OF_ACCOUNT = entries().where(ENTRY.c.account_id == _ACCOUNT, VISIBLE)
 _ANSWERED = ENTRY.c.in_reply_to_account_id
 _NAME = bindparam("name", type_=_TAGGED.name.type)
 _ONLY = (
@@ -50,7 +53,12 @@ _ONLY = (
     found(_TAGGED.post_id, _TAGGED.name == _NAME, _TAGGED.post_id == ENTRY.c.id),
 )
 
-PUBLIC = PagedSelect.by(ENTRY.c.id, entries().where(ENTRY.c.on_public_timeline, VISIBLE, UNMUTED))
+# By whether only what shows pictures is wanted, as are those below; a boost has none.
+_PUBLIC = entries().where(ENTRY.c.on_public_timeline, VISIBLE, UNMUTED)
+PUBLIC = {
+    False: PagedSelect.by(ENTRY.c.id, _PUBLIC),
+    True: PagedSelect.by(ENTRY.c.id, read_by(_PUBLIC.where(ENTRY.c.with_media), ENTRY, PUBLIC_MEDIA)),
+}
 _MEMBER, _ANSWERED_MEMBER, _AWAY = (list_members.alias(name) for name in ("member", "answered_member", "away"))
 _ON_EXCLUSIVE_LIST = (
     select(lists.c.id)
@@ -78,10 +86,14 @@ OF_LIST = {
     for policy, conditions in _REPLIES_SHOWN.items()
 }
 
-# By which of these are asked for.
+_OF_ACCOUNT_BY = {
+    False: read_by(_OF_ACCOUNT, ENTRY, POSTS_IN_ORDER),
+    True: read_by(_OF_ACCOUNT.where(ENTRY.c.with_media), ENTRY, MEDIA_OF_ACCOUNT),
+}
+# By which of these are asked for besides.
 OF_ACCOUNT = {
-    which: PagedSelect.by(ENTRY.c.id, _OF_ACCOUNT.where(*compress(_ONLY, which)))
-    for which in product((False, True), repeat=3)
+    (only_media, *which): PagedSelect.by(ENTRY.c.id, _OF_ACCOUNT_BY[only_media].where(*compress(_ONLY, which)))
+    for only_media, *which in product((False, True), repeat=4)
 }
 LIKED, BOOKMARKED = (
     PagedSelect.by(
@@ -90,10 +102,13 @@ LIKED, BOOKMARKED = (
     for table, index in ((likes, LIKES_IN_ORDER), (bookmarks, BOOKMARKS_IN_ORDER))
 )
 PINNED = Prepared(entries_in(pins, pins.c.id).where(pins.c.account_id == _ACCOUNT, VISIBLE))
-HASHTAG = PagedSelect.by(
-    _TAGGED.post_id,
-    entries_in(post_hashtags).where(_TAGGED.name == _NAME, ENTRY.c.visibility == Visibility.PUBLIC, VISIBLE, UNMUTED),
+_HASHTAG = entries_in(post_hashtags).where(
+    _TAGGED.name == _NAME, ENTRY.c.visibility == Visibility.PUBLIC, VISIBLE, UNMUTED
 )
+HASHTAG = {
+    False: PagedSelect.by(_TAGGED.post_id, _HASHTAG),
+    True: PagedSelect.by(_TAGGED.post_id, read_by(_HASHTAG.where(_TAGGED.with_media), post_hashtags, TAGGED_MEDIA)),
+}
 
 
 @frozen
@@ -103,8 +118,8 @@ class SqlTimelineQuery(TimelineQuery):
     database: ReadableDatabase
     _kept: KeptPosts = field(factory=KeptPosts, init=False, repr=False)
 
-    def public(self, viewer_id: int | None, cursor: Cursor) -> Page[PostView]:
-        return PUBLIC.page(self.database, cursor, {"viewer": viewer_id}, post_view)
+    def public(self, viewer_id: int | None, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
+        return PUBLIC[only_media].page(self.database, cursor, {"viewer": viewer_id}, post_view)
 
     def home(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         return self._kept.page(HOME, self.database, cursor, {"viewer": viewer_id, "account": viewer_id})
@@ -122,8 +137,9 @@ class SqlTimelineQuery(TimelineQuery):
         with_replies: bool,
         with_boosts: bool = True,
         hashtag: str | None = None,
+        only_media: bool = False,
     ) -> Page[PostView]:
-        statement = OF_ACCOUNT[not with_replies, not with_boosts, hashtag is not None]
+        statement = OF_ACCOUNT[only_media, not with_replies, not with_boosts, hashtag is not None]
         values = {"viewer": viewer_id, "account": account_id, "name": hashtag}
         return statement.page(self.database, cursor, values, post_view)
 
@@ -138,5 +154,5 @@ class SqlTimelineQuery(TimelineQuery):
     def bookmarked(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         return BOOKMARKED.page(self.database, cursor, {"viewer": viewer_id}, listed_view)
 
-    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor) -> Page[PostView]:
-        return HASHTAG.page(self.database, cursor, {"viewer": viewer_id, "name": name}, post_view)
+    def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
+        return HASHTAG[only_media].page(self.database, cursor, {"viewer": viewer_id, "name": name}, post_view)

@@ -12,7 +12,7 @@ from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import Gone, NotFound
-from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.page import Cursor
 from microblog.domain.use_cases.accounts.read_profile import ReadProfile
 from microblog.domain.use_cases.follows.read_follows import ReadFamiliarFollowers, ReadFollowers, ReadFollowing
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
@@ -91,11 +91,9 @@ class AccountEndpoints:
         wanted, viewer = read(request, AccountSearchParameters), signed_in(request).account_id
         if wanted.offset:
             return answer([])
-        page = self.search_accounts(viewer_id=viewer, query=wanted.q, cursor=Cursor(limit=wanted.limit))
-        found = [view.id for view in page.items]
-        if wanted.following:
-            followed = {entity.id for entity in self.entities.relationships(viewer, found) if entity.following}
-            return answer(self.entities.accounts([v for v in page.items if str(v.id) in followed]))
+        page = self.search_accounts(
+            viewer_id=viewer, query=wanted.q, cursor=Cursor(limit=wanted.limit), only_followed=wanted.following
+        )
         return answer(self.entities.accounts(page.items))
 
     def statuses(self, request: Request) -> Response:
@@ -111,9 +109,8 @@ class AccountEndpoints:
             with_replies=not wanted.exclude_replies,
             with_boosts=not wanted.exclude_reblogs,
             hashtag=wanted.tagged,
+            only_media=wanted.only_media,
         )
-        if wanted.only_media:
-            page = Page(())
         return listed(request, self.addresses, page, self.entities.statuses(viewer, page.items))
 
     def followers(self, request: Request) -> Response:

@@ -22,7 +22,11 @@ from microblog.domain.use_cases.search.search_posts import SearchPosts
 
 
 class SearchParameters(Struct, frozen=True):
-    """What to look for, and for which kind of it (all where none is named)."""
+    """What to look for, and for which kind of it (all where none is named).
+
+    `following` asks for people whom one follows, `account_id` for statuses by that account. Nobody reviews hashtags
+    here, so it makes no difference whether those that nobody has reviewed are wanted.
+    """
 
     q: str
     type: Literal["accounts", "statuses", "hashtags"] | None = None
@@ -57,9 +61,13 @@ class SearchEndpoints:
         hashtags: list[str] = []
         try:
             if wanted.type in (None, "accounts") and not wanted.offset:
-                accounts += self.search_accounts(viewer_id=viewer, query=wanted.q, cursor=cursor).items
+                accounts += self.search_accounts(
+                    viewer_id=viewer, query=wanted.q, cursor=cursor, only_followed=wanted.following
+                ).items
             if wanted.type in (None, "statuses") and not wanted.offset:
-                posts += self.search_posts(viewer_id=viewer, query=wanted.q, cursor=cursor).items
+                posts += self.search_posts(
+                    viewer_id=viewer, query=wanted.q, cursor=cursor, author_id=wanted.account_id
+                ).items
             if wanted.type in (None, "hashtags"):
                 hashtags += self.search_hashtags(viewer_id=viewer, query=wanted.q)
         except ValidationError as error:

@@ -48,18 +48,24 @@ class TimelineEndpoints:
     def public(self, request: Request) -> Response:
         """What everybody here tells everybody."""
         wanted = read(request, PublicParameters)
-        if wanted.remote or wanted.only_media:
+        if wanted.remote:
             return self._listed(request, Page(()))
-        page = self.read_public_timeline(viewer_id=viewer_id(request), cursor=wanted.cursor())
+        page = self.read_public_timeline(
+            viewer_id=viewer_id(request), cursor=wanted.cursor(), only_media=wanted.only_media
+        )
         return self._listed(request, page)
 
     def tag(self, request: Request) -> Response:
         """What is written about something."""
         wanted = read(request, PublicParameters)
-        if wanted.remote or wanted.only_media:
+        if wanted.remote:
             return self._listed(request, Page(()))
-        name = request.path_text("name")
-        _, page = self.read_hashtag_timeline(viewer_id=viewer_id(request), name=name, cursor=wanted.cursor())
+        _, page = self.read_hashtag_timeline(
+            viewer_id=viewer_id(request),
+            name=request.path_text("name"),
+            cursor=wanted.cursor(),
+            only_media=wanted.only_media,
+        )
         return self._listed(request, page)
 
     def favourites(self, request: Request) -> Response:

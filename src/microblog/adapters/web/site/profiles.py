@@ -52,6 +52,17 @@ class ProfileViews:
         )
         return self.pages.show(request, "profile.html", profile=profile, pinned=(), endorsed=None, page=page)
 
+    def media(self, request: Request) -> Response:
+        """What it wrote that shows pictures, answers to others as well."""
+        profile, page = self.read_account_timeline(
+            viewer_id=viewer_id(request),
+            target=request.path_text("username"),
+            cursor=cursor(request),
+            with_replies=True,
+            only_media=True,
+        )
+        return self.pages.show(request, "profile.html", profile=profile, pinned=(), page=page)
+
     def followers(self, request: Request) -> Response:
         """Who follows it."""
         profile, page = self.read_followers(

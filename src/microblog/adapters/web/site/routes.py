@@ -96,6 +96,7 @@ def _reading(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/search/hashtags", search.hashtags, _ANYONE, "search_hashtags", rate_limit=_SEARCHES),
         Route("GET", "/@<username>", profiles.posts, _ANYONE, "profile"),
         Route("GET", "/@<username>/with_replies", profiles.with_replies, _ANYONE, "profile_with_replies"),
+        Route("GET", "/@<username>/media", profiles.media, _ANYONE, "profile_media"),
         Route("GET", "/@<username>/followers", profiles.followers, _ANYONE, "followers"),
         Route("GET", "/@<username>/following", profiles.following, _ANYONE, "following"),
         Route("GET", "/@<username>/recommended", profiles.endorsed, _ANYONE, "recommended"),

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.page import MAX_ID, Cursor, Page
 from microblog.domain.model.search_words import wanted_words
 from microblog.domain.model.views import PostView
 from microblog.ports.search_query import SearchQuery
@@ -14,6 +14,14 @@ class SearchPosts:
 
     search: SearchQuery
 
-    def __call__(self, *, viewer_id: int | None, query: str, cursor: Cursor) -> Page[PostView]:
-        """A page of those that have every word. Raises ValidationError; see `wanted_words`."""
-        return self.search.posts(viewer_id, wanted_words(query), cursor)
+    def __call__(
+        self, *, viewer_id: int | None, query: str, cursor: Cursor, author_id: int | None = None
+    ) -> Page[PostView]:
+        """A page of those that have every word, of everybody or of one author.
+
+        Raises ValidationError; see `wanted_words`.
+        """
+        words = wanted_words(query)
+        if author_id is not None and not 0 <= author_id <= MAX_ID:
+            return Page(())
+        return self.search.posts(viewer_id, words, cursor, author_id=author_id)

@@ -26,9 +26,9 @@ class ReadPublicTimeline:
 
     timelines: TimelineQuery
 
-    def __call__(self, *, viewer_id: int | None, cursor: Cursor) -> Page[PostView]:
-        """A page of it."""
-        return self.timelines.public(viewer_id, cursor)
+    def __call__(self, *, viewer_id: int | None, cursor: Cursor, only_media: bool = False) -> Page[PostView]:
+        """A page of it, if wanted only of what shows pictures."""
+        return self.timelines.public(viewer_id, cursor, only_media=only_media)
 
 
 @frozen
@@ -71,8 +71,11 @@ class ReadAccountTimeline:
         with_replies: bool = False,
         with_boosts: bool = True,
         hashtag: str | None = None,
+        only_media: bool = False,
     ) -> tuple[ProfileView, Page[PostView]]:
         """The profile and a page of posts; with a hashtag, those that carry it, which for what can be none are none.
+
+        With `only_media` those that show pictures.
 
         Raises NotFound, and Gone if the account was deleted.
         """
@@ -86,6 +89,7 @@ class ReadAccountTimeline:
             with_replies=with_replies,
             with_boosts=with_boosts,
             hashtag=None if hashtag is None else normalise_hashtag(hashtag),
+            only_media=only_media,
         )
         return profile, page
 
@@ -151,10 +155,15 @@ class ReadHashtagTimeline:
 
     timelines: TimelineQuery
 
-    def __call__(self, *, viewer_id: int | None, name: str, cursor: Cursor) -> tuple[str, Page[PostView]]:
-        """The hashtag's normalised name and a page of posts. Raises NotFound for what can be no hashtag."""
+    def __call__(
+        self, *, viewer_id: int | None, name: str, cursor: Cursor, only_media: bool = False
+    ) -> tuple[str, Page[PostView]]:
+        """The hashtag's normalised name and a page of posts, if wanted only of those that show pictures.
+
+        Raises NotFound for what can be no hashtag.
+        """
         normalised = hashtag_called(name)
-        return normalised, self.timelines.hashtag(viewer_id, normalised, cursor)
+        return normalised, self.timelines.hashtag(viewer_id, normalised, cursor, only_media=only_media)
 
 
 @frozen
