@@ -733,13 +733,14 @@ class Container(DeclarativeContainer):
         addresses=addresses,
         version=version,
     )
+    limit_rate = Factory(LimitRate, rate_limiter, clock)
     gates = Tuple(
         Factory(TrustProxies, Callable(_networks, settings.provided.trusted_proxies)),
         Factory(TrustedHosts, Callable(_host_names, settings.provided.trusted_hosts)),
         Factory(AuthenticateGate, authenticate, cookies),
-        Factory(BearerGate, authenticate_bearer),
+        Factory(BearerGate, authenticate_bearer, limit_rate),
         Factory(ChooseLocale, translator),
-        Factory(LimitRate, rate_limiter, clock),
+        limit_rate,
         Factory(CheckAccess),
         Factory(CheckCsrf, cookies),
     )

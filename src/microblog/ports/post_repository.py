@@ -51,3 +51,7 @@ class PostRepository(Protocol):
     def add_version(self, version: PostVersion) -> None:
         """Keep how a post read before an edit."""
         ...
+
+    def count_versions(self, post_id: int) -> int:
+        """How many of these are kept of a post."""
+        ...

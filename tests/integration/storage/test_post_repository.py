@@ -160,6 +160,7 @@ def test_versions_are_kept_in_order(storage: Storage) -> None:
     with storage.begin() as unit:
         for version in versions:
             unit.posts.add_version(version)
+        assert (unit.posts.count_versions(post.id), unit.posts.count_versions(99)) == (3, 0)
         unit.commit()
     assert list(storage.posts.versions(post.id)) == versions
     assert list(storage.posts.versions(99)) == []

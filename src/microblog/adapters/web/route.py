@@ -76,8 +76,12 @@ class Route:
     family: Family = Family.SITE
     scopes: tuple[str, ...] = field(default=(), validator=_scope_is_said)
     """What a token has to allow, one of these at least. None: a token is looked at for who it is, if at all."""
+    takes_token: bool = True
+    """False where an app comes by what it is, its secret: a token in the header, be it stale, is not looked at."""
     takes: type | None = None
     """The shape of the parameters in query and body, for the API's own description."""
+    files: tuple[str, ...] = ()
+    """The parts of a multipart form that are files, likewise."""
     answer: object = None
     """The shape of the answer, likewise."""
     media_type: str = "application/json"

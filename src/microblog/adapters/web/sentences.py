@@ -33,6 +33,7 @@ _SENTENCES = {
     "too_many_pixels": N_("This picture is too large: at most %(limit)s million pixels are allowed."),
     "too_many_that_day": N_("You have %(limit)s scheduled posts for that day already. Choose another day."),
     "too_soon": N_("This has to be at least %(minutes)s minutes from now."),
+    "too_many_versions": N_("This was edited %(limit)s times, which is as often as can be. Write it anew instead."),
     "too_short": N_("This is too short: at least %(limit)s characters are needed."),
     "unknown_scope": N_("There is a scope in this that the server does not know."),
     "video": N_("This is a video or a sound. Only pictures are taken here."),

@@ -9,6 +9,7 @@ from microblog.domain.model.media import AttachedMedia
 
 MAX_POST_LENGTH = 500  # as counted by post_length
 MAX_WARNING_LENGTH = 200
+MAX_VERSIONS = 200  # earlier ones that are kept of a post, and so how often it can be edited
 
 
 class Visibility(Enum):

@@ -11,8 +11,20 @@ MAX_REDIRECT_URI = 2000
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.ASCII | re.IGNORECASE)
 _NEVER = re.compile(r'["#<>\\^`{|}]')  # what no URI holds (RFC 3986 section 2), and the fragment
 _WEB = frozenset(("http", "https"))
-_FORBIDDEN = frozenset(("about", "blob", "data", "file", "filesystem", "javascript", "urn", "vbscript", "view-source"))
-"""Schemes that run or show something in the browser itself, where no app is."""
+_FORBIDDEN = frozenset(
+    (
+        *("about", "blob", "data", "file", "filesystem", "javascript", "urn", "vbscript", "view-source"),
+        *("callto", "facetime", "geo", "im", "mailto", "maps", "mms", "sip", "sips", "sms", "smsto", "tel", "xmpp"),
+        *("ftp", "ftps", "gopher", "irc", "ircs", "ldap", "ldaps", "magnet", "news", "nntp", "rtsp", "sftp", "smb"),
+        *("ssh", "telnet", "vnc", "ws", "wss"),
+        *("android-app", "intent", "market", "search-ms", "shell"),
+    )
+)
+"""Schemes that belong to no app that could be waiting for a code.
+
+They run or show something in the browser itself, or have the device write, call, fetch or start what is everybody's.
+"""
+_OF_SYSTEM = "ms-"  # parts of Windows
 
 
 def check_redirect_uri(value: str, *, field: str) -> str:
@@ -38,4 +50,4 @@ def _is_redirect_uri(value: str) -> bool:
         return False
     if parts.scheme in _WEB:
         return bool(host) and "@" not in parts.netloc  # which would only serve to look like somebody else
-    return parts.scheme not in _FORBIDDEN
+    return parts.scheme not in _FORBIDDEN and not parts.scheme.startswith(_OF_SYSTEM)

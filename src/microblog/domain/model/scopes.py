@@ -5,6 +5,7 @@ https://docs.joinmastodon.org/api/oauth-scopes/
 
 from collections.abc import Collection
 
+from microblog.domain.model.account import Role
 from microblog.domain.model.errors import ValidationError
 
 _READ = (
@@ -65,6 +66,14 @@ def allows(granted: Collection[str], wanted: str) -> bool:
         if wanted in granted:
             return True
     return False
+
+
+def grantable(scopes: Collection[str], role: Role) -> tuple[str, ...]:
+    """What of these somebody with that role can give: to run the server only those give who run it.
+
+    So that an app does not come by it unasked when somebody is made a moderator later.
+    """
+    return tuple(scope for scope in scopes if role is not Role.USER or not scope.startswith("admin:"))
 
 
 def within(granted: Collection[str], wanted: Collection[str]) -> bool:

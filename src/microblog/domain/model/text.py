@@ -10,6 +10,7 @@ from microblog.domain.model.errors import ValidationError
 
 _LINE_BREAK = re.compile("\r\n?|[\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a symbol that are drawn as nothing
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NONCHARACTER = re.compile(
     "[\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)) + "]"
@@ -19,6 +20,11 @@ _NONCHARACTER = re.compile(
 def is_storable(value: str) -> bool:
     """Whether a text on one line holds nothing that the gate would refuse: for what is only looked up."""
     return not any(pattern.search(value) for pattern in (_CONTROL, _SURROGATE, _NONCHARACTER))
+
+
+def is_seen(value: str) -> bool:
+    """Whether there is anything to be seen of a text: more than spaces, marks and what has no form of its own."""
+    return any(unicodedata.category(each)[0] not in "CMZ" and each not in _BLANKS for each in value)
 
 
 def clean_text(value: str, *, field: str, max_length: int, required: bool = False) -> str:

@@ -5,9 +5,11 @@ from attrs import evolve
 
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter
 from microblog.adapters.system.system_clock import SystemClock
+from microblog.adapters.web.gates.bearer import AuthenticateBearer as BearerGate
 from microblog.adapters.web.gates.rate_limit import LimitRate
+from microblog.domain.use_cases.apps.authenticate_bearer import AuthenticateBearer
 from tests.integration.http.api.apps import ApiApp
-from tests.integration.http.site.whole_site import WholeSite, whole_site
+from tests.integration.http.site.whole_site import WholeSite, whole_site, wired
 
 
 class TestWhereRequestsAreCounted:
@@ -15,7 +17,8 @@ class TestWhereRequestsAreCounted:
     def site(self) -> WholeSite:
         site = whole_site()
         counting = LimitRate(MemoryRateLimiter(), SystemClock())
-        gates = tuple(counting if isinstance(gate, LimitRate) else gate for gate in site.application.gates)
+        instead = {LimitRate: counting, BearerGate: BearerGate(wired(AuthenticateBearer, site.parts), counting)}
+        gates = tuple(instead.get(type(gate), gate) for gate in site.application.gates)
         return evolve(site, application=evolve(site.application, gates=gates))
 
     def test_every_answer_says_how_many_are_left(self, ada: ApiApp) -> None:
@@ -41,6 +44,16 @@ class TestWhereRequestsAreCounted:
         assert refused.json() == {"error": "Too many requests"}
         assert refused.header("X-RateLimit-Remaining") == "0"
         assert int(refused.header("Retry-After") or "") > 0
+
+    def test_tokens_that_are_none_count_for_the_address_and_hinder_no_token_that_is_one(
+        self, ada: ApiApp, stranger: ApiApp
+    ) -> None:
+        stranger.token = "guessed"
+        answers = [stranger.get("/api/v1/timelines/home") for _ in range(301)]
+        assert [answer.status for answer in answers] == [401] * 300 + [429]
+        assert answers[0].header("X-RateLimit-Remaining") == "299"
+        assert stranger.without_token().get("/api/v1/custom_emojis").status == 429
+        assert ada.get("/api/v1/timelines/home").status == 200
 
 
 def test_without_limits_nothing_is_said_of_them(ada: ApiApp) -> None:

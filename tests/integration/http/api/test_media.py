@@ -25,6 +25,17 @@ def fetched(app: ApiApp, url: str) -> Answer:
     return app.client.request("GET", url.removeprefix("http://localhost"))
 
 
+def test_the_description_tells_which_parts_of_a_form_are_files(ada: ApiApp) -> None:
+    profile = ("PATCH", "/api/v1/accounts/update_credentials")
+    for (method, path), names in {("POST", V2): {"file"}, profile: {"avatar", "header"}}.items():
+        operation = ada.description.operation(method, path)
+        assert operation is not None
+        content = operation["requestBody"]["content"]
+        _, files = content["multipart/form-data"]["schema"]["allOf"]
+        assert files["properties"].keys() == names
+        assert "allOf" not in content["application/json"]["schema"]
+
+
 @pytest.mark.parametrize("path", [V2, "/api/v1/media"])
 def test_a_picture_is_uploaded_and_everybody_who_knows_its_address_sees_it(ada: ApiApp, path: str) -> None:
     media = uploaded(ada, picture(size=(800, 400)), path=path, description="A flag")

@@ -56,8 +56,8 @@ def test_the_same_key_makes_one_status(ada: ApiApp) -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"status": ""}, "Validation failed: text: There is nothing in this post yet"),
-        ({"status": "x" * 501}, "Validation failed: text: This has 501 characters; at most 500 are allowed."),
+        ({"status": ""}, "Validation failed: status: There is nothing in this post yet"),
+        ({"status": "x" * 501}, "Validation failed: status: This has 501 characters; at most 500 are allowed."),
         ({"status": "x", "visibility": "everybody"}, "Validation failed: visibility: This is not of the kind"),
         ({"status": "x", "in_reply_to_id": "first"}, "Validation failed: in_reply_to_id: This is not of the kind"),
         ({"status": "x", "language": "klingon!"}, "Validation failed: language: This is not a language"),

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from microblog.domain.model.account import Role
 from tests.integration.http.hostile.house import BASE_URL, House
 from tests.integration.http.oauth.remote_app import (
     CALLBACK,
@@ -107,6 +108,29 @@ def test_an_app_without_an_address_gets_its_code_by_hand(house: House, ada: Pers
     wrong = ada.get(app.question(scope="admin:write"))
     assert (wrong.status, wrong.header("Location")) == (400, None)
     assert "asks in a wrong way" in wrong.text
+
+
+def test_only_who_runs_the_server_is_asked_whether_an_app_may(house: House, ada: Person) -> None:
+    app = RemoteApp.registered(house, scopes="read admin:read")
+    moderator = house.person("moderator", Role.MODERATOR)
+    words = "what those who run this server see"
+    for person, may in ((ada, False), (moderator, True)):
+        question = app.question(scope="read admin:read")
+        assert (words in person.page(question)) is may
+        assert app.let_in(person, scope="read admin:read")["scope"] == ("read admin:read" if may else "read")
+    refused = ada.get(app.question(scope="admin:read"))
+    assert (refused.status, "error=invalid_scope" in refused.text) == (400, True)
+
+
+def test_a_token_that_was_kept_too_long_hinders_no_app_in_getting_another(app: RemoteApp, ada: Person) -> None:
+    stale = {"Authorization": "Bearer stale"}
+    credentials = {"client_id": app.client_id, "client_secret": app.secret}
+    token = app.let_in(ada)["access_token"]
+    new = app.client.post("/oauth/token", {"grant_type": "client_credentials", **credentials}, stale)
+    assert (new.status, "access_token" in body(new)) == (200, True)
+    assert app.client.post("/oauth/revoke", {"token": token, **credentials}, stale).status == 200
+    assert not app.works(token)
+    assert app.client.post("/api/v1/apps", {"client_name": "A", "redirect_uris": OOB}, stale).status == 200
 
 
 @pytest.mark.parametrize("uri", ["myapp://", "myapp://callback", "com.example.app:/oauth?x=1", "http://127.0.0.1:9/"])

@@ -175,12 +175,13 @@ def whole_site(
     }
     parts[React] = React(parts[UnitOfWorkFactory], clock, _reactions(parts))
     authenticate = wired(Authenticate, parts)
+    limit_rate = LimitRate(NoRateLimiter(), clock)
     gates = (
         TrustedHosts(frozenset({HOST})),
         AuthenticateGate(authenticate, cookies),
-        BearerGate(wired(AuthenticateBearer, parts)),
+        BearerGate(wired(AuthenticateBearer, parts), limit_rate),
         ChooseLocale(translator),
-        LimitRate(NoRateLimiter(), clock),
+        limit_rate,
         CheckAccess(),
         CheckCsrf(cookies),
     )

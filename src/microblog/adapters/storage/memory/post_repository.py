@@ -73,6 +73,9 @@ class MemoryPostRepository(PostRepository):
         posts = self._tables.posts.values()
         return [post for post in posts if post.account_id == account_id and post.deleted_at is None][:limit]
 
+    def count_versions(self, post_id: int) -> int:
+        return len(self._tables.versions.get(post_id, ()))
+
     def add_version(self, version: PostVersion) -> None:
         versions = self._tables.versions
         versions[version.post_id] = (*versions.get(version.post_id, ()), version)

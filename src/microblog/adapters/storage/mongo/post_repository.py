@@ -105,6 +105,10 @@ class MongoPostRepository(PostRepository):
 
         self._transaction.write(add)
 
+    def count_versions(self, post_id: int) -> int:
+        where = keyed_by("post", post_id, "number")
+        return self._transaction.read(lambda commands: commands.count("post_versions", where))
+
     def _find(self, where: dict[str, Any]) -> Post | None:
         found = self._transaction.read(lambda commands: commands.find_one("posts", where))
         return None if found is None else post_of(found)

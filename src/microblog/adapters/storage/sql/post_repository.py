@@ -81,6 +81,8 @@ _ADD_VERSION = insert(post_versions).from_select(
     ).where(post_versions.c.post_id == _ID),
 )
 
+_COUNT_VERSIONS = select(func.count()).select_from(post_versions).where(post_versions.c.post_id == _ID)
+
 
 @frozen
 class SqlPostRepository(PostRepository):
@@ -163,6 +165,9 @@ class SqlPostRepository(PostRepository):
     def add_version(self, version: PostVersion) -> None:
         row = asdict(version, recurse=False)
         self._connection.execute(_ADD_VERSION, {"this_id": row.pop("post_id"), **row})
+
+    def count_versions(self, post_id: int) -> int:
+        return int(self._connection.execute(_COUNT_VERSIONS, {"this_id": post_id}).scalar_one())
 
     def _add_names(self, post: Post) -> None:
         if rows := mention_rows(post):

@@ -29,13 +29,15 @@ class AuthenticateBearer(Gate):
     """
 
     find_bearer: FindBearer
+    limit_rate: Gate
 
     def __call__(self, route: Route, request: Request, /) -> Request:
         """Only the API takes tokens. Raises ``InvalidToken``, also where a stranger would pass.
 
-        Who is no longer known must hear of it, and not wonder where what they may see has gone.
+        Who is no longer known must hear of it, and not wonder where what they may see has gone. It counts as a
+        stranger's request: so nobody asks the storage for tokens without an end, and ``LimitReached`` is raised.
         """
-        if route.family is not Family.API:
+        if route.family is not Family.API or not route.takes_token:
             return request
         scheme, _, token = request.headers.get("authorization").partition(" ")
         if scheme.lower() != "bearer":
@@ -43,5 +45,6 @@ class AuthenticateBearer(Gate):
         token = token.strip()
         bearer = self.find_bearer(secret=token) if 0 < len(token) <= _LONGEST_TOKEN else None
         if bearer is None:
-            raise InvalidToken("invalid_token", (("WWW-Authenticate", 'Bearer error="invalid_token"'),))
+            said = self.limit_rate(route, request).answer_headers
+            raise InvalidToken("invalid_token", (("WWW-Authenticate", 'Bearer error="invalid_token"'), *said))
         return evolve(request, grant=bearer.grant, viewer=bearer.viewer)

@@ -20,7 +20,8 @@ Document = dict[str, Any]
 
 _REFERENCE = "#/components/schemas/{name}"
 _PARAMETER = re.compile(r"<(?:(?P<converter>int|path):)?(?P<name>[a-z_]+)>")
-_FORMS = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+_MULTIPART = "multipart/form-data"
+_FORMS = ("application/json", "application/x-www-form-urlencoded", _MULTIPART)
 _ERRORS = {
     400: "The request cannot be understood.",
     401: "There is no access token, or it is good for nothing.",
@@ -129,9 +130,17 @@ def _operation(route: Route, schema: Document, components: Mapping[str, Document
                 "required": bool(shape.get("required")),
                 "content": dict.fromkeys(_FORMS, body),
             }
+            if route.files:
+                operation["requestBody"]["content"][_MULTIPART] = {"schema": _with_files(body["schema"], route.files)}
     if parameters:
         operation["parameters"] = parameters
     return operation
+
+
+def _with_files(schema: Document, files: Sequence[str]) -> Document:
+    """https://spec.openapis.org/oas/v3.1.1.html#considerations-for-file-uploads"""
+    parts = {name: {"type": "string", "contentMediaType": "application/octet-stream"} for name in files}
+    return {"allOf": [schema, {"type": "object", "properties": parts}]}
 
 
 def _in_path(match: "re.Match[str]") -> Document:

@@ -34,6 +34,16 @@ _OF_CODES = {
 }
 
 
+# What the core calls otherwise than the API.
+_PARAMETERS = {
+    "bio": "note",
+    "content_warning": "spoiler_text",
+    "fields": "fields_attributes",
+    "post": "id",
+    "text": "status",
+}
+
+
 class Fault(Struct, frozen=True):
     """What is wrong with a value; `error` is a word for programs."""
 
@@ -59,8 +69,9 @@ class ApiProblems:
         status = _NOT_FOUND if problem.status == _GONE else problem.status
         details: dict[str, list[Fault]] | UnsetType = UNSET
         if status == _UNPROCESSABLE and problem.field:
-            fault = Fault(f"ERR_{problem.code.upper()}", f"{problem.field} {_of_value(problem)}")
-            details = {problem.field: [fault]}
+            parameter = _parameter(problem)
+            fault = Fault(f"ERR_{problem.code.upper()}", f"{parameter} {_of_value(problem)}")
+            details = {parameter: [fault]}
         response = answer(
             ErrorAnswer(
                 _sentence(problem, status),
@@ -76,8 +87,12 @@ class ApiProblems:
 
 def _sentence(problem: Problem, status: int) -> str:
     if status == _UNPROCESSABLE and problem.field:
-        return f"Validation failed: {problem.field}: {_of_value(problem)}"
+        return f"Validation failed: {_parameter(problem)}: {_of_value(problem)}"
     return _OF_CODES.get(problem.code) or _SENTENCES.get(status) or _SENTENCES[500 if status >= _BROKEN else 400]
+
+
+def _parameter(problem: Problem) -> str:
+    return _PARAMETERS.get(problem.field, problem.field)
 
 
 def _of_value(problem: Problem) -> str:

@@ -234,6 +234,7 @@ def _accounts(api: ApiEndpoints) -> tuple[Route, ...]:
                 takes=ProfileParameters,
             ),
             body_limit=3 * FILE_LIMIT,  # two pictures, each a third larger in base64
+            files=("avatar", "header"),
         ),
         _route("GET", "/api/v1/preferences", own.preferences, _PERSON, read, answer=Preferences),
         _route(
@@ -404,7 +405,7 @@ def _media(api: ApiEndpoints) -> tuple[Route, ...]:
         route = _route(
             "POST", path, media.create, _PERSON, write, answer=MediaAttachment, takes=NewMedia, limit=_UPLOADS
         )
-        return evolve(route, body_limit=FILE_LIMIT)
+        return evolve(route, body_limit=FILE_LIMIT, files=("file",))
 
     return (
         upload("/api/v2/media"),

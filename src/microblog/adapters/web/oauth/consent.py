@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from attrs import frozen
 from authlib.oauth2 import OAuth2Error
-from authlib.oauth2.rfc6749 import AccessDeniedError
+from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidScopeError
 
 from microblog.adapters.web.oauth.authorization_server import OAuthServer
 from microblog.adapters.web.oauth.oauth_request import authorization_request
@@ -17,14 +17,14 @@ from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.app import OUT_OF_BAND, App
-from microblog.domain.model.scopes import parse_scopes
+from microblog.domain.model.scopes import grantable, parse_scopes
 from microblog.domain.use_cases.apps.authorize_app import AuthorizeApp
 from microblog.ports.translator import N_
 
 
 @frozen
 class Wanted:
-    """What an app asks for, after all of it was found to be sound."""
+    """What an app asks for, after all of it was found to be sound, and of the scopes those that the viewer can give."""
 
     app: App
     redirect_uri: str
@@ -91,12 +91,18 @@ class ConsentViews:
     def _wanted(self, request: Request) -> Wanted:
         asked = authorization_request(request)
         grant = self.oauth_server.get_consent_grant(asked)
+        state = asked.payload.state or ""
+        scopes = parse_scopes(asked.scope)
+        if request.viewer is not None:
+            scopes = grantable(scopes, request.viewer.role)
+        if not scopes:
+            raise InvalidScopeError(redirect_uri=grant.redirect_uri, state=state)
         return Wanted(
             app=asked.client.app,
             redirect_uri=grant.redirect_uri,
-            scopes=asked.scope,
+            scopes=" ".join(scopes),
             challenge=asked.payload.data.get("code_challenge", ""),
-            state=asked.payload.state or "",
+            state=state,
         )
 
     def _refusal(self, request: Request, error: OAuth2Error) -> Response:

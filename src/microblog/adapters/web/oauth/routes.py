@@ -72,6 +72,7 @@ def _api(
         rate_limit=limit,
         family=Family.API,
         scopes=scopes,
+        takes_token=access is not _ANYONE,
         takes=takes,
         answer=answer,
     )

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from attrs import frozen
 
+from microblog.domain.model.account import Role
 from microblog.domain.model.app import AuthorizationCode
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.pkce import is_challenge
+from microblog.domain.model.scopes import grantable
 from microblog.domain.use_cases.accounts.active_account import active_account
 from microblog.domain.use_cases.apps.find_app import app_called
 from microblog.domain.use_cases.apps.requested_scopes import requested_scopes
@@ -28,8 +30,8 @@ class AuthorizeApp:
     def __call__(
         self, *, account_id: int, client_id: str, redirect_uri: str, scopes: str = "", challenge: str = ""
     ) -> str:
-        """The code. It works once, within ten minutes, for this app and address, and where there is a challenge only
-        for whoever knows what that was made of.
+        """The code, for what of that the account can give. It works once, within ten minutes, for this app and address,
+        and where there is a challenge only for whoever knows what that was made of.
 
         Raises ValidationError for `client_id`, `redirect_uri`, `scope` and `code_challenge`, and NotFound or Gone if
         the account is not active any more.
@@ -45,13 +47,17 @@ class AuthorizeApp:
                 raise ValidationError("redirect_uri", "not_registered")
             if challenge and not is_challenge(challenge):
                 raise ValidationError("code_challenge", "invalid")
+            user = uow.users.get(account_id)
+            granted = grantable(requested_scopes(app, scopes), Role.USER if user is None else user.role)
+            if not granted:
+                raise ValidationError("scope", "not_grantable")
             uow.authorization_codes.add(
                 AuthorizationCode(
                     code_hash=self.secrets.hash(code),
                     app_id=app.id,
                     account_id=account_id,
                     redirect_uri=redirect_uri,
-                    scopes=requested_scopes(app, scopes),
+                    scopes=granted,
                     challenge=challenge,
                     created_at=now,
                     expires_at=now + CODE_LASTS,

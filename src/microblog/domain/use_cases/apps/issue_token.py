@@ -2,10 +2,10 @@
 
 from attrs import frozen
 
-from microblog.domain.model.account import AccountState
+from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import App
 from microblog.domain.model.errors import NotFound
-from microblog.domain.model.scopes import OFFLINE_ACCESS
+from microblog.domain.model.scopes import OFFLINE_ACCESS, grantable
 from microblog.domain.use_cases.accounts.active_account import account_at
 from microblog.domain.use_cases.apps.requested_scopes import requested_scopes
 from microblog.domain.use_cases.apps.token_issuer import IssuedTokens, TokenIssuer
@@ -39,7 +39,7 @@ class IssueToken:
     issuer: TokenIssuer
 
     def __call__(self, *, app_id: int, account_id: int, scopes: tuple[str, ...]) -> IssuedTokens:
-        """The token, for what the app's own one allows. It works as soon as the account is active.
+        """The token, for what of that the account can give. It works as soon as the account is active.
 
         Raises NotFound for an account that was deleted or never was, and Conflict if the app was removed meanwhile.
         """
@@ -47,7 +47,9 @@ class IssueToken:
             uow.accounts.lock(account_id)
             if account_at(uow, account_id).state is AccountState.DELETED:
                 raise NotFound
-            grant = self.issuer.grant(uow, app_id=app_id, account_id=account_id, scopes=scopes)
+            user = uow.users.get(account_id)
+            granted = grantable(scopes, Role.USER if user is None else user.role)
+            grant = self.issuer.grant(uow, app_id=app_id, account_id=account_id, scopes=granted)
             issued = self.issuer.issue(uow, grant)
             uow.commit()
         return issued

@@ -9,7 +9,7 @@ from microblog.domain.model.app import App
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.redirect_uri import check_redirect_uri
 from microblog.domain.model.scopes import parse_scopes
-from microblog.domain.model.text import clean_line
+from microblog.domain.model.text import clean_line, is_seen
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.secret_generator import SecretGenerator
@@ -52,7 +52,7 @@ class RegisterApp:
             id=self.new_id(),
             client_id=self.secrets(),
             secret_hash=self.secrets.hash(secret),
-            name=clean_line(name, field="client_name", max_length=MAX_NAME, required=True),
+            name=_name(name),
             website=_website(website),
             redirect_uris=_redirect_uris(redirect_uris),
             scopes=parse_scopes(scopes),
@@ -62,6 +62,13 @@ class RegisterApp:
             uow.apps.add(app)
             uow.commit()
         return RegisteredApp(app, secret)
+
+
+def _name(value: str) -> str:
+    name = clean_line(value, field="client_name", max_length=MAX_NAME, required=True)
+    if not is_seen(name):  # people decide by it
+        raise ValidationError("client_name", "required")
+    return name
 
 
 def _redirect_uris(values: Sequence[str]) -> tuple[str, ...]:

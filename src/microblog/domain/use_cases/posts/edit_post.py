@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.events import PostEdited
 from microblog.domain.model.language import check_language
-from microblog.domain.model.post import Post, PostVersion
+from microblog.domain.model.post import MAX_VERSIONS, Post, PostVersion
 from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.attachment import check_media_ids, clean_descriptions, media_for
 from microblog.domain.use_cases.posts.composer import Composer
@@ -42,7 +42,7 @@ class EditPost:
         """The post as it is now; nothing is stored if nothing was changed.
 
         It shows these pictures in this order, by default those that it has, and of some of them other descriptions.
-        What it shows no longer is kept for as long as its earlier versions are.
+        What it shows no longer is kept for as long as its earlier versions are, of which there are MAX_VERSIONS.
 
         Raises ValidationError, NotFound if it is not one's own, Gone if it or the account was deleted.
         """
@@ -60,6 +60,8 @@ class EditPost:
             before = (post.text, post.content_warning, post.language, post.media)
             if (draft.text, draft.content_warning, language, media) == before:
                 return post
+            if uow.posts.count_versions(post_id) >= MAX_VERSIONS:
+                raise ValidationError("text", "too_many_versions", {"limit": MAX_VERSIONS})
             for each in kept:
                 uow.media.save(each)
             uow.posts.add_version(_version_of(post))

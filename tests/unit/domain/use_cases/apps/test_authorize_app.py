@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
-from microblog.domain.model.account import AccountState
+from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import OUT_OF_BAND
 from microblog.domain.model.errors import Gone, NotFound, ValidationError
+from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.apps.authorize_app import AuthorizeApp
 from tests.unit.domain.use_cases.action_world import ActionWorld
 from tests.unit.domain.use_cases.apps.apps import CALLBACK, CHALLENGE, app, code
@@ -45,6 +46,22 @@ def test_an_app_gets_no_more_than_it_registered_for(world: ActionWorld, what: di
     asked = {"client_id": client.client_id, "redirect_uri": CALLBACK, "scopes": "read"} | what
     with pytest.raises(ValidationError, match=refused):
         world.do(AuthorizeApp)(account_id=anna.id, **asked)
+    assert world.rows.authorization_codes == {}
+
+
+@pytest.mark.parametrize(("role", "granted"), [(Role.USER, ("read",)), (Role.MODERATOR, ("read", "admin:read"))])
+def test_only_who_runs_the_server_lets_an_app_run_it(world: ActionWorld, role: Role, granted: tuple[str, ...]) -> None:
+    anna, client = world.account("anna"), app(world, scopes="read admin:read")
+    world.do(ChangeRole)(target=anna.id, role=role)
+    code(world, client, anna, scopes="admin:read read")
+    (kept,) = world.rows.authorization_codes.values()
+    assert kept.scopes == granted
+
+
+def test_an_app_that_wants_nothing_else_is_let_do_nothing(world: ActionWorld) -> None:
+    anna, client = world.account("anna"), app(world, scopes="admin:read")
+    with pytest.raises(ValidationError, match="scope: not_grantable"):
+        code(world, client, anna, scopes="admin:read")
     assert world.rows.authorization_codes == {}
 
 

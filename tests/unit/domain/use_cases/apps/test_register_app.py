@@ -35,6 +35,7 @@ def test_without_scopes_or_a_website_it_may_read(world: ActionWorld) -> None:
     ("what", "refused"),
     [
         ({"name": " "}, "client_name: required"),
+        ({"name": "\u200b\u2060\u3164 \u0301"}, "client_name: required"),
         ({"name": "a" * 61}, "client_name: too_long"),
         ({"name": "a\0"}, "client_name: control_character"),
         ({"redirect_uris": []}, "redirect_uris: required"),

@@ -4,7 +4,7 @@ import pytest
 
 from microblog.domain.model.errors import Gone, NotFound, ValidationError
 from microblog.domain.model.events import PostEdited, PostPublished
-from microblog.domain.model.post import Post, Visibility
+from microblog.domain.model.post import MAX_VERSIONS, Post, PostVersion, Visibility
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.read_post import ReadHistory, ReadPost
 from tests.unit.domain.use_cases.action_world import ActionWorld
@@ -37,6 +37,19 @@ def test_the_post_reads_anew_and_what_it_read_before_is_kept(world: ActionWorld)
     ]
     assert versions[0].html == post.html
     assert world.events == [PostPublished(post.id), PostEdited(post.id)]
+
+
+def test_there_is_an_end_to_editing(world: ActionWorld) -> None:
+    post = world.write(world.account("anna"), "one")
+    with world.unit_of_work() as uow:
+        for _ in range(MAX_VERSIONS - 1):
+            uow.posts.add_version(PostVersion(post.id, "", "", "", world.clock()))
+        uow.commit()
+    assert edit(world, post, "two").text == "two"
+    before = world.rows
+    with pytest.raises(ValidationError, match=r"text: too_many_versions \(limit=200\)"):
+        edit(world, post, "three")
+    assert world.rows == before
 
 
 def test_nothing_is_stored_if_nothing_was_changed(world: ActionWorld) -> None:
