@@ -31,6 +31,7 @@ from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
+from microblog.adapters.security.redis_rate_limiter import RedisRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory import storage as memory_storage
 from microblog.adapters.storage.mongo import storage as mongo_storage
@@ -273,8 +274,10 @@ def _mailer(url: str) -> str:
     return "file" if _scheme(url) == "file" else "smtp"
 
 
-def _on_or_off(switch: bool) -> str:
-    return "on" if switch else "off"
+def _limiter_for(settings: Settings) -> str:
+    if not settings.rate_limits:
+        return "off"
+    return "memory" if settings.rate_limit_storage == "memory:" else "redis"
 
 
 def _worker_number(settings: Settings, process: ProcessNumber) -> int:
@@ -340,9 +343,19 @@ class Container(DeclarativeContainer):
     clean_html = Singleton(Nh3HtmlCleaner)
     translator = Singleton(CatalogueTranslator)
     rate_limiter = Selector(
-        Callable(_on_or_off, settings.provided.rate_limits),
-        on=Singleton(MemoryRateLimiter),
+        Callable(_limiter_for, settings),
         off=Singleton(NoRateLimiter),
+        memory=Singleton(MemoryRateLimiter),
+        redis=Singleton(
+            RedisRateLimiter,
+            settings.provided.rate_limit_storage,
+            settings.provided.broker_prefix,
+            Singleton(
+                LoggedBrokerNews,
+                lost="Redis cannot be used, each process counts requests by itself",
+                found="Redis is back, requests are counted together",
+            ),
+        ),
     )
 
     # Mail

@@ -30,7 +30,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at settings, directory, database, replica, queue, owner, mail and clock. Changes no data."""
+    """Look at settings, directory, database, replica, queue, owner, limits, mail and clock. Changes no data."""
     findings = [Finding("settings", True, f"the site is {settings.base_url}"), _directory(settings.data_dir)]
     if not findings[-1].good:
         return [*findings, _attempt("mail", lambda: _mail(settings))]
@@ -44,6 +44,8 @@ def examine(settings: Settings) -> list[Finding]:
             _attempt("queue", lambda: _queue(container, settings)),
             _attempt("owner", lambda: _owner(container)),
         ]
+    if settings.rate_limits and settings.rate_limit_storage != "memory:":
+        findings.append(_attempt("limits", lambda: _limits(container)))
     return [*findings, _attempt("mail", lambda: _mail(settings)), _clock(container)]
 
 
@@ -108,6 +110,15 @@ def _queue(container: Container, settings: Settings) -> Finding:
     if dead:
         return Finding("queue", False, f"{dead} tasks were given up: `microblog tasks list` says why")
     return Finding("queue", True, f"{waiting} tasks wait")
+
+
+def _limits(container: Container) -> Finding:
+    try:
+        container.rate_limiter().check()
+    except Exception as error:  # noqa: BLE001 - as with brokers
+        reason = f"Redis cannot be used ({kind_of(error)}), so that each process counts requests by itself"
+        return Finding("limits", False, f"{reason}: check MICROBLOG_RATE_LIMIT_STORAGE, and that it runs")
+    return Finding("limits", True, "requests are counted in Redis")
 
 
 def _owner(container: Container) -> Finding:

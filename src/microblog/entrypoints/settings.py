@@ -156,6 +156,10 @@ def _broker_url(text: str) -> str:
     return text
 
 
+def _count_url(text: str) -> str:
+    return text if text == "memory:" else _url("redis", "rediss", host_needed=True)(_broker_url(text))
+
+
 def _queue_prefix(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", text):
         raise ValueError(text)
@@ -321,7 +325,8 @@ class Settings:
         "a letter and up to 39 letters, digits or `_`",
         _queue_prefix,
         "microblog",
-        "What the names of the queues begin with: each server that shares a broker with others needs its own.",
+        "What the names of the queues, and of counts of requests in Redis, begin with: each server that shares a broker"
+        " or Redis with others needs its own.",
     )
     mail: str = _setting(
         "`file:DIRECTORY`, `smtp://HOST`, `smtp+starttls://…` or `smtps://…`",
@@ -383,6 +388,14 @@ class Settings:
         is_secret=True,
     )
     rate_limits: bool = _setting("`on` or `off`", _switch, True, "Whether too many requests are answered with 429.")
+    rate_limit_storage: str = _setting(
+        "`memory:`, `redis://…` or `rediss://…`",
+        _count_url,
+        "memory:",
+        "Where requests are counted for that: each process for itself, or all together in Redis, as one URL such as"
+        " `redis://:PASSWORD@HOST:PORT/NUMBER`. While Redis is away each counts for itself.",
+        may_hold_password=True,
+    )
     node: int = _setting(
         "a number from 0 to 31",
         _number(0, 31),
@@ -431,6 +444,10 @@ class Settings:
             )
         if self.tasks in _BROKERS:
             _require_drivers(self.tasks, scheme)
+        scheme = self.rate_limit_storage.partition(":")[0]
+        if self.rate_limits and scheme in _DRIVERS and find_spec(_DRIVERS[scheme][0]) is None:
+            needy = f"MICROBLOG_RATE_LIMIT_STORAGE with a URL of {scheme}"
+            raise SettingsError(missing_package(needy, f"the package {_DRIVERS[scheme][0]}", _DRIVERS[scheme][1]))
         if self.in_memory and self.tasks is not Tasks.INLINE:
             raise SettingsError(
                 f"MICROBLOG_TASKS is {self.tasks.value!r}: with MICROBLOG_STORAGE=memory: it must be `inline`,"

@@ -1,4 +1,4 @@
-"""Who hears whether the broker of a queue can be used."""
+"""Who hears whether the broker of a queue, or what else processes share, can be used."""
 
 from typing import Protocol
 

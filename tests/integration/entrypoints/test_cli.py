@@ -207,6 +207,16 @@ def test_the_doctor_asks_the_broker(ready: Run, tasks: str) -> None:
     )
 
 
+def test_the_doctor_asks_the_redis_that_counts_requests(ready: Run) -> None:
+    result = ready("doctor", MICROBLOG_RATE_LIMIT_STORAGE="redis://me:secret@127.0.0.1:1/0")
+    assert result.exit_code == 1
+    (said,) = [line for line in result.stdout.splitlines() if " limits: " in line]
+    assert said == (
+        "BAD  limits: Redis cannot be used (ConnectionError), so that each process counts requests by itself:"
+        " check MICROBLOG_RATE_LIMIT_STORAGE, and that it runs"
+    )
+
+
 def test_the_doctor_knocks_at_the_mail_server(ready: Run) -> None:
     result = ready("doctor", MICROBLOG_MAIL="smtp://127.0.0.1:1")
     assert "BAD  mail: 127.0.0.1:1 does not answer (ConnectionRefusedError): check MICROBLOG_MAIL" in result.stdout

@@ -179,7 +179,9 @@ def _show(storage: Storage, accounts: list[Account]) -> None:
         scheduled_at=_LATER,
         idempotency_key=_UNUSUAL,
     )
-    post = storage.post(first, text="", media=(shown.attached, evolve(free, description=_UNUSUAL).attached))
+    post = storage.post(
+        first, text="", hashtags=("tag",), media=(shown.attached, evolve(free, description=_UNUSUAL).attached)
+    )
     storage.pending_post(accounts[1], in_reply_to_id=post.id, obstacle=Obstacle.ANSWERED)
     with storage.begin() as unit:
         unit.accounts.lock(first.id)

@@ -7,6 +7,8 @@ import pytest
 from argon2 import PasswordHasher as Argon2
 
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
+from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
+from microblog.adapters.security.redis_rate_limiter import RedisRateLimiter
 from microblog.adapters.tasks.background_queue import BackgroundQueue
 from microblog.adapters.tasks.celery_queue import CeleryPublisher
 from microblog.adapters.tasks.huey_queue import HueyPublisher
@@ -28,6 +30,7 @@ COMBINATIONS = [
 ] + [
     {"STORAGE": "postgresql", "STORAGE_REPLICA": "replica", "TASKS": "huey", "MAIL": "file", "RATE_LIMITS": "on"},
     {"STORAGE": "sqlite", "TASKS": "huey", "BROKER": "redis://localhost", "MAIL": "file", "RATE_LIMITS": "on"},
+    {"STORAGE": "memory:", "TASKS": "inline", "MAIL": "file", "RATE_LIMIT_STORAGE": "redis://localhost"},
 ]
 
 
@@ -55,6 +58,9 @@ def test_every_provider_builds(tmp_path: Path, combination: dict[str, str]) -> N
         chosen_only.add("huey_consumer")
     built = {name: provider() for name, provider in container.providers.items() if name not in chosen_only}
     assert built["mailer"].__class__.__name__ == {"file": "FileMailer", "smtp": "SmtpMailer"}[combination["MAIL"]]
+    limiter = "redis://localhost" if "RATE_LIMIT_STORAGE" in combination else combination["RATE_LIMITS"]
+    limiters = {"on": MemoryRateLimiter, "off": NoRateLimiter, "redis://localhost": RedisRateLimiter}
+    assert type(built["rate_limiter"]) is limiters[limiter]
     publishers = {"inline": None, "huey": HueyPublisher, "celery": CeleryPublisher}
     assert type(built["publisher"]) is (publishers[combination["TASKS"]] or type(None))
     assert isinstance(built["task_queue"], InlineQueue if combination["TASKS"] == "inline" else BackgroundQueue)

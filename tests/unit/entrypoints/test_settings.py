@@ -9,7 +9,7 @@ from attrs import fields
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.entrypoints.settings import Settings, SettingsError, Tasks, Web, load_settings, with_storage
 
-MAY_HOLD_PASSWORDS = ["STORAGE", "STORAGE_REPLICA", "BROKER", "MAIL"]
+MAY_HOLD_PASSWORDS = ["STORAGE", "STORAGE_REPLICA", "BROKER", "MAIL", "RATE_LIMIT_STORAGE"]
 
 SOMEWHERE = {
     "MICROBLOG_HOST": "0.0.0.0",
@@ -80,6 +80,10 @@ def test_elsewhere_what_is_missing_is_named(missing: str) -> None:
         ("BROKER_PREFIX", "a" * 41),
         ("REGISTRATION", "maybe"),
         ("RATE_LIMITS", "yes"),
+        ("RATE_LIMIT_STORAGE", "redis://"),
+        ("RATE_LIMIT_STORAGE", "redis://localhost:0"),
+        ("RATE_LIMIT_STORAGE", "memcached://localhost"),
+        ("RATE_LIMIT_STORAGE", "amqp://localhost"),
         ("BASE_URL", "blog.example"),
         ("BASE_URL", "http://blog.example"),
         ("BASE_URL", "https://blog.example/path"),

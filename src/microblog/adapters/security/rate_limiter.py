@@ -1,23 +1,26 @@
-"""Rate limits in memory: each process counts for itself, and forgets at its end."""
+"""Rate limits by a sliding window; in memory each process counts for itself, and forgets at its end."""
 
 import math
 import time
 
 from attrs import field, frozen
 from limits import RateLimitItemPerSecond
-from limits.storage import MemoryStorage
+from limits.storage import MemoryStorage, Storage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from microblog.ports.rate_limiter import RateLimit, RateLimiter, Standing
 
 
 @frozen
-class MemoryRateLimiter(RateLimiter):
+class WindowRateLimiter(RateLimiter):
     """A sliding window: the hits of the window before count in proportion: no double share at its edge."""
 
-    _window: SlidingWindowCounterRateLimiter = field(
-        init=False, repr=False, factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage())
-    )
+    counts: Storage = field(repr=False, factory=MemoryStorage)
+    _window: SlidingWindowCounterRateLimiter = field(init=False, repr=False)
+
+    @_window.default
+    def _on_counts(self) -> SlidingWindowCounterRateLimiter:
+        return SlidingWindowCounterRateLimiter(self.counts)
 
     def hit(self, key: str, limit: RateLimit) -> int:
         """See the port."""
@@ -31,6 +34,11 @@ class MemoryRateLimiter(RateLimiter):
         """See the port."""
         stats = self._window.get_window_stats(RateLimitItemPerSecond(limit.hits, limit.seconds), key)
         return Standing(stats.remaining, max(0, math.ceil(stats.reset_time - time.time())))
+
+
+@frozen
+class MemoryRateLimiter(WindowRateLimiter):
+    """Counts in this process alone."""
 
 
 @frozen

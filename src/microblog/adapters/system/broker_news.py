@@ -1,4 +1,7 @@
-"""What the log says of a broker that is away: a line when that is found, one now and then, and one when it is back."""
+"""What the log says of a broker that is away, or of what else processes share.
+
+A line when that is found, one now and then, and one when it is back.
+"""
 
 import logging
 import time
@@ -20,6 +23,8 @@ class LoggedBrokerNews(BrokerNews):
     """Passes it on to the log, where `now` tells seconds."""
 
     now: Callable[[], float] = time.monotonic
+    lost: str = "the broker cannot be used, tasks wait for the sweeper"
+    found: str = "the broker is back"
     _said: float | None = field(default=None, init=False)  # when, while it is away
     _lock: Lock = field(factory=Lock, init=False, repr=False)
 
@@ -28,7 +33,7 @@ class LoggedBrokerNews(BrokerNews):
             if self._said is not None and self.now() < self._said + _EVERY:
                 return
             self._said = self.now()
-        logger.warning("the broker cannot be used, tasks wait for the sweeper", extra={"error": kind_of(error)})
+        logger.warning(self.lost, extra={"error": kind_of(error)})
 
     def back(self) -> None:
         if self._said is None:
@@ -36,4 +41,4 @@ class LoggedBrokerNews(BrokerNews):
         with self._lock:
             was_away, self._said = self._said is not None, None
         if was_away:
-            logger.info("the broker is back")
+            logger.info(self.found)
