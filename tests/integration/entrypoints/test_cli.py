@@ -212,8 +212,8 @@ def test_the_doctor_asks_the_redis_that_counts_requests(ready: Run) -> None:
     assert result.exit_code == 1
     (said,) = [line for line in result.stdout.splitlines() if " limits: " in line]
     assert said == (
-        "BAD  limits: Redis cannot be used (ConnectionError), so that each process counts requests by itself:"
-        " check MICROBLOG_RATE_LIMIT_STORAGE, and that it runs"
+        "BAD  limits: Redis cannot be used (redis.exceptions.ConnectionError), so that each process counts requests by"
+        " itself: check MICROBLOG_RATE_LIMIT_STORAGE, and that it runs"
     )
 
 
