@@ -50,7 +50,7 @@ class AuthorizeApp:
             user = uow.users.get(account_id)
             granted = grantable(requested_scopes(app, scopes), Role.USER if user is None else user.role)
             if not granted:
-                raise ValidationError("scope", "not_grantable")
+                raise ValidationError("scope", "not_granted")
             uow.authorization_codes.add(
                 AuthorizationCode(
                     code_hash=self.secrets.hash(code),

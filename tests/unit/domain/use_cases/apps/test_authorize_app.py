@@ -60,7 +60,7 @@ def test_only_who_runs_the_server_lets_an_app_run_it(world: ActionWorld, role: R
 
 def test_an_app_that_wants_nothing_else_is_let_do_nothing(world: ActionWorld) -> None:
     anna, client = world.account("anna"), app(world, scopes="admin:read")
-    with pytest.raises(ValidationError, match="scope: not_grantable"):
+    with pytest.raises(ValidationError, match="scope: not_granted"):
         code(world, client, anna, scopes="admin:read")
     assert world.rows.authorization_codes == {}
 
