@@ -12,6 +12,7 @@ from dependency_injector.providers import Object
 
 from microblog.domain.model.account import Account, Role
 from microblog.domain.model.post import Post, Visibility
+from microblog.domain.model.post_content import PostContent
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import load_settings
 from microblog.ports.clock import Clock
@@ -205,4 +206,15 @@ def _talk_today(town: Neighbourhood) -> None:
     town.keep(long, READER, "jonas")
     town.container.mute_account()(muter_id=town.people["jonas"].id, target="tess", duration=timedelta(days=7))
     town.container.mute_account()(muter_id=town.people["jonas"].id, target="kofi", notifications=False)
+    _plan(town)
     town.container.pin_post()(account_id=town.people[READER].id, post_id=bread.id)
+
+
+def _plan(town: Neighbourhood) -> None:
+    save, me = town.container.save_pending_post(), town.people[READER].id
+    tomorrow = town.clock() + timedelta(days=1)
+    rolls = PostContent("Rolls from six, rye from seven.\n\nThe door sticks: push. #bread", language="en")
+    save(author_id=me, content=rolls, scheduled_at=tomorrow)
+    ending = PostContent("The lamp again", WARNED, Visibility.FOLLOWERS)
+    save(author_id=me, content=ending, scheduled_at=tomorrow + timedelta(hours=2))
+    save(author_id=me, content=PostContent("Things that rise, and things that do not"), scheduled_at=None)

@@ -18,7 +18,7 @@ SIGNED_OUT = (
     "/search/hashtags?q=b", "/statistics", "/about", "/login", "/signup", "/password/forgot",
 )  # fmt: skip
 SIGNED_IN = (
-    "/", "/public", "/search?q=bread", "/notifications", "/compose", f"/@{READER}", "/@kofi", "/@sana",
+    "/", "/public", "/search?q=bread", "/notifications", "/compose", "/scheduled", f"/@{READER}", "/@kofi", "/@sana",
     "/follow-requests", "/bookmarks", "/likes",
     "/settings/profile", "/settings/account", "/settings/sessions", "/settings/apps", "/settings/mutes",
     "/settings/blocks",
@@ -57,7 +57,9 @@ def test_pages_for_everybody(town: RunningSite, visit: Visit) -> None:
 def test_pages_of_a_person(town: RunningSite, visit: Visit) -> None:
     visitor = visit(town).log_in(READER)
     post = thread(visitor)
-    paths = (*SIGNED_IN, post, f"{post}/reply", f"{post}/edit", f"{post}/delete", f"{post}/history")
+    links = visitor.visit("/scheduled").locator("main a[href^='/scheduled/']").all()
+    planned = [str(link.get_attribute("href")) for link in (links[0], links[1], links[-2])]
+    paths = (*SIGNED_IN, *planned, post, f"{post}/reply", f"{post}/edit", f"{post}/delete", f"{post}/history")
     assert [fault for path in paths for fault in faults(visitor, path)] == []
     assert visitor.complaints == []
 

@@ -321,6 +321,26 @@ def test_a_scheduled_post_comes_out_once_though_two_publish_it(town: Town) -> No
         assert list(unit.pending_posts.of_account(anna.id)) == []
 
 
+def test_a_scheduled_post_comes_out_once_though_who_published_it_died(town: Town) -> None:
+    anna = town.person("anna")
+    moment = town.clock() + timedelta(hours=1)
+    town.actions()(SavePendingPost)(author_id=anna.id, content=PostContent("Later"), scheduled_at=moment)
+    town.clock.now = moment
+
+    def die() -> None:
+        raise SystemExit
+
+    def begin() -> Any:
+        return HeldUnit(town.begin(), die)
+
+    with pytest.raises(SystemExit):
+        town.actions(begin)(PublishDuePosts)()
+    outcomes = [town.actions()(PublishDuePosts)() for _ in range(2)]
+    profile = town.storage.accounts.profile(None, "anna")
+    assert profile is not None
+    assert (outcomes, profile.posts_count) == ([1, 0], 1)
+
+
 def test_nobody_writes_after_the_account_was_removed(town: Town) -> None:
     anna = town.person("anna")
     assert town.at_once(

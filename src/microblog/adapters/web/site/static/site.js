@@ -54,6 +54,20 @@ for (const form of document.querySelectorAll("[data-compose]")) {
   else text.addEventListener("focus", toTheEnd, { once: true });
 }
 
+// What is typed in UTC, by one's own clock.
+const ownTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "long" });
+
+function showOwnTime(input) {
+  const moment = Date.parse(`${input.value}Z`);
+  const here = new Date(moment).getTimezoneOffset() === 0 || Number.isNaN(moment) ? "" : ownTime.format(moment);
+  input.parentElement.querySelector("[data-local]").textContent = here && `= ${here}`;
+}
+
+for (const input of document.querySelectorAll("[data-utc]")) {
+  input.addEventListener("input", () => showOwnTime(input));
+  showOwnTime(input);
+}
+
 // Like, boost and bookmark without leaving the place; when it fails, the form is sent as it would have been.
 async function sendDeed(event) {
   const button = event.submitter;
