@@ -12,6 +12,7 @@ from microblog.domain.model.task import Urgency
 from microblog.entrypoints.celery_worker import consume, run_celery_worker
 from microblog.entrypoints.cli_backup import backup
 from microblog.entrypoints.cli_group import SentenceGroup, checked_container, fail, new_container
+from microblog.entrypoints.cli_mail import mail
 from microblog.entrypoints.cli_storage import storage
 from microblog.entrypoints.cli_tasks import tasks
 from microblog.entrypoints.doctor import examine
@@ -36,6 +37,7 @@ def main() -> None:
 
 
 main.add_command(backup)
+main.add_command(mail)
 main.add_command(storage)
 main.add_command(tasks)
 

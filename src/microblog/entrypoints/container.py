@@ -195,6 +195,7 @@ from microblog.domain.use_cases.notifications.notify_boosted import NotifyBooste
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
+from microblog.domain.use_cases.notifications.read_mails import CountMails, ReadMails
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
     ReadNotification,
@@ -637,6 +638,8 @@ class Container(DeclarativeContainer):
         compute_statistics=compute_statistics,
         search_index=storage.provided.search_index,
     )
+    read_mails = Factory(ReadMails, **_stored)
+    count_mails = Factory(CountMails, **_stored)
     read_backlog = Factory(ReadBacklog, **_stored)
     read_tasks = Factory(ReadTasks, **_stored)
     read_task = Factory(ReadTask, **_stored)

@@ -13,7 +13,7 @@ from attrs import define, field
 
 @define
 class Inbox:
-    """Takes mail, or answers as it is told to: a table from step to answer."""
+    """Takes mail, or answers as it is told to: a table from step (and recipient) to answer."""
 
     answers: dict[str, str] = field(factory=dict)
     contents: list[bytes] = field(factory=list)
@@ -29,7 +29,7 @@ class Inbox:
     async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        answer = self.answers.get("RCPT", "250 OK")
+        answer = self.answers.get(f"RCPT {address}", self.answers.get("RCPT", "250 OK"))
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer

@@ -1,8 +1,10 @@
 """Mails that were sent, idempotency keys and statistics."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from attrs import evolve
 
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.errors import Conflict
@@ -21,10 +23,36 @@ def test_a_mail_is_begun_once(storage: Storage) -> None:
         assert unit.mail_deliveries.start(delivery)
         unit.commit()
     with storage.begin() as unit:
-        unit.mail_deliveries.finish(delivery.key, MailState.SENT)
-        assert not unit.mail_deliveries.start(delivery)
         unit.mail_deliveries.remove(delivery.key)
         assert unit.mail_deliveries.start(delivery)
+        unit.mail_deliveries.finish(delivery.key, MailState.SENT)
+        for _ in range(2):
+            unit.mail_deliveries.remove(delivery.key)
+            assert not unit.mail_deliveries.start(delivery)
+
+
+def test_what_became_of_mails_can_be_told_apart(storage: Storage) -> None:
+    account = storage.account()
+    deliveries = [
+        MailDelivery(f"mention/{number}", account.id, MailState.SENDING, NOW + timedelta(seconds=number))
+        for number in range(5)
+    ]
+    states = [MailState.SENT, MailState.UNKNOWN, MailState.REFUSED, MailState.SENDING, MailState.UNKNOWN]
+    with storage.begin() as unit:
+        for delivery, state in zip(deliveries, states, strict=True):
+            unit.mail_deliveries.start(delivery)
+            if state is not MailState.SENDING:
+                unit.mail_deliveries.finish(delivery.key, state)
+        unit.commit()
+    with storage.begin() as unit:
+        assert unit.mail_deliveries.counts() == Counter(states)
+        unknown = [evolve(deliveries[number], state=MailState.UNKNOWN) for number in (4, 1)]
+        assert list(unit.mail_deliveries.latest([MailState.UNKNOWN], 10)) == unknown
+        assert [one.key for one in unit.mail_deliveries.latest(list(MailState), 2)] == ["mention/4", "mention/3"]
+        for delivery in deliveries:
+            unit.mail_deliveries.abandon(delivery.key)
+        expected = Counter({MailState.UNKNOWN: 3, MailState.SENT: 1, MailState.REFUSED: 1})
+        assert unit.mail_deliveries.counts() == expected
 
 
 def test_mails_to_an_account_are_forgotten(storage: Storage) -> None:

@@ -9,10 +9,10 @@ from attrs import frozen
 class MailState(Enum):
     """How far a mail came."""
 
-    SENDING = "sending"  # handed over just now, or the process ended while it was: nobody knows
+    SENDING = "sending"  # just now, or until somebody notices that the process ended meanwhile
     SENT = "sent"
-    UNKNOWN = "unknown"  # the connection broke after the text: it may have arrived
-    REFUSED = "refused"
+    UNKNOWN = "unknown"  # the connection broke after the text, or the process ended: it may have arrived
+    REFUSED = "refused"  # for good
 
 
 @frozen

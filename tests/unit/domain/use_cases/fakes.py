@@ -2,7 +2,7 @@
 """Stand-ins for what the core needs from outside: a clock moved by hand, ids that count, mail kept in a list."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
@@ -68,12 +68,16 @@ class CountingSecrets(SecretGenerator):
 
 @define
 class ListMailer(Mailer):
-    """Keeps what it accepts; raises what `answers` holds first, one for each mail."""
+    """Keeps what it accepts; raises what `answers` holds first, one for each mail. `meanwhile` happens once."""
 
     sent: list[Mail] = Factory(list)
     answers: list[BaseException] = Factory(list)
+    meanwhile: Callable[[], object] | None = None
 
     def send(self, mail: Mail) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
         if self.answers:
             raise self.answers.pop(0)
         self.sent.append(mail)

@@ -1,5 +1,8 @@
 """What became of the mails."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
 from attrs import evolve, frozen
 
 from microblog.adapters.storage.memory.tables import Tables
@@ -24,8 +27,24 @@ class MemoryMailDeliveryRepository(MailDeliveryRepository):
         if delivery is not None:
             self._tables.mail_deliveries[key] = evolve(delivery, state=state)
 
+    def abandon(self, key: str) -> None:
+        if self._is_sending(key):
+            self.finish(key, MailState.UNKNOWN)
+
     def remove(self, key: str) -> None:
-        self._tables.mail_deliveries.pop(key, None)
+        if self._is_sending(key):
+            del self._tables.mail_deliveries[key]
+
+    def latest(self, states: Collection[MailState], limit: int) -> Sequence[MailDelivery]:
+        found = [one for one in self._tables.mail_deliveries.values() if one.state in states]
+        return sorted(found, key=lambda one: (one.created_at, one.key), reverse=True)[:limit]
+
+    def counts(self) -> Mapping[MailState, int]:
+        return Counter(one.state for one in self._tables.mail_deliveries.values())
+
+    def _is_sending(self, key: str) -> bool:
+        delivery = self._tables.mail_deliveries.get(key)
+        return delivery is not None and delivery.state is MailState.SENDING
 
     def remove_all(self, account_id: int) -> None:
         deliveries = self._tables.mail_deliveries

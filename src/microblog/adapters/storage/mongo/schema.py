@@ -17,6 +17,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0010_account_notes,
     rev_0011_pending_posts,
     rev_0012_posts_with_media,
+    rev_0013_mail_states,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -35,6 +36,7 @@ _STEPS = {
     10: rev_0010_account_notes.upgrade,
     11: rev_0011_pending_posts.upgrade,
     12: rev_0012_posts_with_media.upgrade,
+    13: rev_0013_mail_states.upgrade,
 }
 
 # The revision that this code needs.

@@ -564,6 +564,7 @@ mail_deliveries = Table(
     Column("state", Word(MailState), nullable=False),
     Column("created_at", Timestamp, nullable=False),
     Index(None, "account_id"),  # remove_all
+    Index(None, "state", "created_at"),  # latest, counts
     **TABLE_OPTIONS,
 )
 

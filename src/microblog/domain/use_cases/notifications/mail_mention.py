@@ -1,6 +1,5 @@
 """Mail people that a post mentions them."""
 
-import logging
 from datetime import timedelta
 from typing import ClassVar
 
@@ -15,16 +14,14 @@ from microblog.domain.model.post import Post
 from microblog.domain.model.session import Purpose, Token
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import Relation, can_see
-from microblog.domain.use_cases.mailing import complete, recipient_of
+from microblog.domain.use_cases.mailing import complete, recipient_of, send_at_most_once
 from microblog.domain.use_cases.notifications.may_notify import hears_nothing_of
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.mail_composer import MailComposer
-from microblog.ports.mailer import Mailer, MailNotSent, MailRefused, MailUnknown
+from microblog.ports.mailer import Mailer
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-
-logger = logging.getLogger(__name__)
 
 UNSUBSCRIBE_LIVES = timedelta(days=365)
 
@@ -47,7 +44,7 @@ class MailMention(Reaction):
     """Mail a mention to whoever wants such mails, has a usable address, may see the post and hears of its author.
 
     Errs on the side of never twice: the mail is noted before it is handed over, and what is noted is not sent again
-    unless it certainly was not accepted. A process that dies in between leaves it unsent; the notification is there.
+    unless it certainly was not accepted. A process that dies in between leaves it at that; the notification is there.
     """
 
     name: ClassVar[str] = "mail_mention"
@@ -72,10 +69,15 @@ class MailMention(Reaction):
             return
         secret = self.secrets()
         mail = self._compose(letter, secret)
-        if self._begin(letter, secret):
-            self._finish(letter, self._send(letter, mail), task)
-        else:
-            complete(self.unit_of_work, task)
+        now = self.clock()
+        send_at_most_once(
+            self.mailer,
+            self.unit_of_work,
+            mail=mail,
+            delivery=MailDelivery(letter.key, letter.to.id, MailState.SENDING, now),
+            token=Token(self.secrets.hash(secret), Purpose.UNSUBSCRIBE, letter.to.id, now, now + UNSUBSCRIBE_LIVES),
+            task=task,
+        )
 
     def _letter(self, uow: UnitOfWork, notification_id: int) -> _Letter | None:
         notification = uow.notifications.get(notification_id)
@@ -107,33 +109,3 @@ class MailMention(Reaction):
             settings_link=self.addresses.page("/settings/account"),
             unsubscribe_link=self.addresses.page(f"/unsubscribe/{secret}"),
         )
-
-    def _begin(self, letter: _Letter, secret: str) -> bool:
-        now = self.clock()
-        with self.unit_of_work() as uow:
-            if not uow.mail_deliveries.start(MailDelivery(letter.key, letter.to.id, MailState.SENDING, now)):
-                return False
-            token_hash = self.secrets.hash(secret)
-            uow.tokens.add(Token(token_hash, Purpose.UNSUBSCRIBE, letter.to.id, now, now + UNSUBSCRIBE_LIVES))
-            uow.commit()
-        return True
-
-    def _send(self, letter: _Letter, mail: Mail) -> MailState:
-        try:
-            self.mailer.send(mail)
-        except MailNotSent:
-            with self.unit_of_work() as uow:
-                uow.mail_deliveries.remove(letter.key)
-                uow.commit()
-            raise
-        except (MailRefused, MailUnknown) as error:
-            state = MailState.REFUSED if isinstance(error, MailRefused) else MailState.UNKNOWN
-            logger.warning("mail not sent again", extra={"mail": letter.key, "state": state.value, "error": str(error)})
-            return state
-        return MailState.SENT
-
-    def _finish(self, letter: _Letter, state: MailState, task: Task) -> None:
-        with self.unit_of_work() as uow:
-            uow.mail_deliveries.finish(letter.key, state)
-            uow.outbox.complete(task.id)
-            uow.commit()  # whoever else may have completed the task knows less of the mail than we do

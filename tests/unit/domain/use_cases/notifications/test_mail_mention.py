@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 
@@ -73,8 +74,23 @@ def test_a_process_that_dies_while_sending_leaves_it_at_that(world: World) -> No
         world.reactions[task.reaction](task=task)
     world.reactions[task.reaction](task=task)
     assert world.mailer.sent == []
-    assert _states(world) == [MailState.SENDING]
+    assert _states(world) == [MailState.UNKNOWN]
     assert world.open_tasks == []
+
+
+def test_who_is_slow_says_how_it_ended_although_it_was_given_up(world: World) -> None:
+    _, _, notification = _mention(world)
+    (task,) = world.happens(MentionNotified(notification.id))
+    reaction = world.reactions[task.reaction]
+    for answer, state in [(None, MailState.SENT), (MailNotSent("no connection"), MailState.UNKNOWN)]:
+        world.rows.mail_deliveries.clear()
+        world.mailer.meanwhile = lambda: reaction(task=task)  # whose lease came after ours had run out
+        world.mailer.answers = [answer] if answer else []
+        with pytest.raises(MailNotSent) if answer else nullcontext():
+            reaction(task=task)
+        assert _states(world) == [state]
+        assert world.open_tasks == []
+    assert len(world.mailer.sent) == 1
 
 
 CHANGES: dict[str, Callable[[World, Account, Account], None]] = {

@@ -1,0 +1,17 @@
+"""Mails by what became of them. The index says which command it is for."""
+
+from typing import TYPE_CHECKING
+
+from microblog.adapters.storage.mongo.documents import Document
+from microblog.adapters.storage.mongo.migrations.index import Index
+
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+INDEXES = (Index("mail_deliveries", {"state": 1, "created_at": -1}),)  # latest, counts
+
+
+def upgrade(database: "Database[Document]") -> None:
+    """Make what is missing."""
+    for index in INDEXES:
+        index.create(database)
