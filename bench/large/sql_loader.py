@@ -162,6 +162,8 @@ def _posts(records: Records) -> Iterator[Row]:
             None,
             0,
             bool(post.media),
+            None,
+            None,
         )
 
 

@@ -70,6 +70,7 @@ from microblog.adapters.web.mastodon_api.media import MediaEndpoints
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
+from microblog.adapters.web.mastodon_api.polls import PollEndpoints
 from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints
 from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
@@ -195,6 +196,7 @@ from microblog.domain.use_cases.notifications.notify_boosted import NotifyBooste
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
+from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
 from microblog.domain.use_cases.notifications.read_mails import CountMails, ReadMails
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
@@ -215,6 +217,8 @@ from microblog.domain.use_cases.pending_posts.read_pending_posts import (
     ReadScheduledPosts,
 )
 from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
+from microblog.domain.use_cases.polls.end_polls import EndPolls
+from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
 from microblog.domain.use_cases.posts.composer import Composer
@@ -584,6 +588,8 @@ class Container(DeclarativeContainer):
     unendorse_account = Factory(UnendorseAccount, **_stored)
     read_endorsements = Factory(ReadEndorsements, **_accounts)
     end_mutes = Factory(EndMutes, **_dated)
+    vote_in_poll = Factory(VoteInPoll, **_made)
+    end_polls = Factory(EndPolls, **_dated)
     _notifications = {"notifications": storage.provided.notifications}
     read_notifications = Factory(ReadNotifications, **_dated, **_notifications)
     read_notification = Factory(ReadNotification, **_notifications)
@@ -621,6 +627,7 @@ class Container(DeclarativeContainer):
             NotifyLiked.name: Factory(NotifyLiked, **_made),
             NotifyBoosted.name: Factory(NotifyBoosted, **_made),
             NotifyFollowed.name: Factory(NotifyFollowed, **_made),
+            NotifyPollEnded.name: Factory(NotifyPollEnded, **_made),
             MailMention.name: Factory(MailMention, **_secret, **_mailed, confirm_email=settings.provided.confirm_email),
         }
     )
@@ -634,6 +641,7 @@ class Container(DeclarativeContainer):
         sweep_outbox=sweep_outbox,
         publish_due_posts=publish_due_posts,
         end_mutes=end_mutes,
+        end_polls=end_polls,
         tidy_up=tidy_up,
         compute_statistics=compute_statistics,
         search_index=storage.provided.search_index,
@@ -694,7 +702,7 @@ class Container(DeclarativeContainer):
     )
 
     # The API
-    entities = Singleton(EntityMaker, read_profiles, addresses)  # which keeps what it made
+    entities = Singleton(EntityMaker, read_profiles, addresses, clock)  # which keeps what it made
     status_lists = Singleton(StatusLists, entities)  # likewise
     name = settings.provided.name
     version = Callable(_version)
@@ -703,6 +711,7 @@ class Container(DeclarativeContainer):
         timelines=_by_name(TimelineEndpoints, locals()),
         statuses=_by_name(StatusEndpoints, locals()),
         scheduled_statuses=_by_name(ScheduledStatusEndpoints, locals()),
+        polls=_by_name(PollEndpoints, locals()),
         media=_by_name(MediaEndpoints, locals()),
         accounts=_by_name(AccountEndpoints, locals()),
         own_account=_by_name(OwnAccountEndpoints, locals()),

@@ -18,7 +18,8 @@ class PostRepository(Protocol):
         ...
 
     def save(self, post: Post) -> None:
-        """Overwrite what an edit can change: text, html, warning, language, mentions, hashtags, `edited_at`.
+        """Overwrite what an edit can change: text, html, warning, language, mentions, hashtags, pictures, poll and
+        `edited_at`.
 
         Nothing happens to a tombstone.
         """
@@ -37,7 +38,7 @@ class PostRepository(Protocol):
         ...
 
     def bury(self, post_id: int, deleted_at: datetime) -> None:
-        """Leave only a tombstone: no text, no warning, no mentions, hashtags, versions, likes or boosts.
+        """Leave only a tombstone: no text, no warning, no mentions, hashtags, poll, versions, likes or boosts.
 
         The reply is no longer counted at what it answers. Nothing happens to a tombstone.
         A boost goes without a trace, as with `remove_boost`.

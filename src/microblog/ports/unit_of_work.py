@@ -26,6 +26,7 @@ from microblog.ports.notification_repository import NotificationRepository
 from microblog.ports.outbox import Outbox
 from microblog.ports.pending_post_repository import PendingPostRepository
 from microblog.ports.pin_repository import PinRepository
+from microblog.ports.poll_repository import PollRepository
 from microblog.ports.post_repository import PostRepository
 from microblog.ports.session_repository import SessionRepository
 from microblog.ports.statistics_repository import StatisticsRepository
@@ -62,6 +63,8 @@ class UnitOfWork(Protocol):
     def account_notes(self) -> AccountNoteRepository: ...
     @property
     def endorsements(self) -> EndorsementRepository: ...
+    @property
+    def polls(self) -> PollRepository: ...
     @property
     def likes(self) -> LikeRepository: ...
     @property

@@ -19,6 +19,7 @@ from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.pending_post import PendingPost
+from microblog.domain.model.poll import PollVote
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.relationships import (
     Block,
@@ -286,6 +287,12 @@ class Storage:
             unit.pins.add(pin)
             unit.commit()
         return pin
+
+    def vote(self, account: Account, post: Post, *choices: int) -> PollVote:
+        """Add a vote in a post's poll."""
+        vote = PollVote(self.new_id(), account.id, post.id, choices, NOW)
+        self._add("polls", vote)
+        return vote
 
     def notify(
         self, account: Account, sender: Account, post: Post | None = None, kind: NotificationKind | None = None

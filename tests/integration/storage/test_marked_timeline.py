@@ -16,12 +16,15 @@ from microblog.adapters.web.mastodon_api.status_lists import StatusLists
 from microblog.domain.model.account import Account, AccountState, ProfileField
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import Post
 from microblog.domain.model.views import PostView
 from microblog.domain.use_cases.accounts.read_profile import ReadProfiles
+from microblog.ports.clock import Clock
 from tests.integration.storage.reads import statements_of
 from tests.integration.storage.storage import NOW, Storage
 from tests.integration.storage.storages import DATABASES
+from tests.unit.domain.use_cases.fakes import HandMovedClock
 
 Reader = Callable[[], tuple[Page[PostView], bytes]]
 
@@ -34,11 +37,12 @@ def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]
     made.close()
 
 
-def reader_of(storage: Storage, viewer: Account) -> Reader:
+def reader_of(storage: Storage, viewer: Account, clock: Clock) -> Reader:
     """Reads the home timeline as a process does that has just started, and then goes on with what it keeps."""
     assert isinstance(storage.database, Database)
     timelines = SqlTimelineQuery(storage.database)
-    entities = EntityMaker(ReadProfiles(SqlAccountQuery(storage.database)), Addresses("https://example.org"))
+    profiles = ReadProfiles(SqlAccountQuery(storage.database))
+    entities = EntityMaker(profiles, Addresses("https://example.org"), clock)
     as_json = StatusLists(entities)
 
     def read() -> tuple[Page[PostView], bytes]:
@@ -74,12 +78,14 @@ def unfollow(storage: Storage, follower: Account, followee: Account) -> None:
 
 def test_every_change_is_shown_at_once_by_every_process(storage: Storage) -> None:
     author, booster, viewer, other = (storage.account(name) for name in ("author", "booster", "viewer", "other"))
-    post, second = storage.post(author), storage.post(author)
+    clock = HandMovedClock()
+    poll = Poll(("tea", "coffee"), multiple=False, hide_totals=True, ends_at=clock() + timedelta(hours=1))
+    post, second = storage.post(author), storage.post(author, poll=poll)
     edited = evolve(post, html="<p>edited</p>", edited_at=NOW)
     boosted, own = storage.post(other), storage.post(viewer)
     boost = storage.boost(booster, boosted)
     storage.put_home(viewer, post, second, boost, own)
-    readers = [reader_of(storage, viewer) for _ in range(2)]
+    readers = [reader_of(storage, viewer, clock) for _ in range(2)]
     changes: dict[str, Callable[[], object]] = {
         "edited": lambda: edit(storage, edited),
         "edited in the same millisecond": lambda: edit(storage, evolve(edited, html="<p>again</p>")),
@@ -88,6 +94,8 @@ def test_every_change_is_shown_at_once_by_every_process(storage: Storage) -> Non
         "unliked by another": lambda: unlike(storage, other, post),
         "boosted": lambda: storage.boost(author, post),
         "boosted by the viewer": lambda: storage.boost(viewer, second),
+        "another voted": lambda: storage.vote(other, second, 0),
+        "the viewer voted": lambda: storage.vote(viewer, second, 1),
         "bookmarked": lambda: storage.bookmark(viewer, boosted),
         "pinned": lambda: storage.pin(viewer, own),
         "answered": lambda: storage.post(other, answers=post),
@@ -102,6 +110,7 @@ def test_every_change_is_shown_at_once_by_every_process(storage: Storage) -> Non
         "author unfollowed": lambda: unfollow(storage, other, author),
         "author writes elsewhere": lambda: storage.post(author, created_at=NOW + timedelta(days=2)),
         "booster muted": lambda: storage.mute(viewer, booster),
+        "a poll ended": lambda: clock.move(timedelta(hours=1)),
         "deleted": lambda: storage.bury(second),
         "author blocks": lambda: storage.block(author, viewer),
         "viewer is gone": lambda: save(storage, evolve(viewer, state=AccountState.SUSPENDED)),
@@ -117,7 +126,7 @@ def test_every_change_is_shown_at_once_by_every_process(storage: Storage) -> Non
     assert [view.entry_id for view in before[0].items] == [boost.id, own.id, second.id, post.id]
     for name, change in changes.items():
         change()
-        expected = reader_of(storage, viewer)()
+        expected = reader_of(storage, viewer, clock)()
         assert expected[1] != before[1], f"{name}: that shows nowhere, so it tests nothing"
         assert [read() for read in readers] == [expected] * 2, name
         before = expected
@@ -128,7 +137,7 @@ def test_what_is_known_takes_one_statement(storage: Storage) -> None:
     author, viewer = storage.account(), storage.account()
     posts = [storage.post(author) for _ in range(5)]
     storage.put_home(viewer, *posts)
-    read = reader_of(storage, viewer)
+    read = reader_of(storage, viewer, HandMovedClock())
     first = read()
     keeps = storage.database.keeps_revisions
     assert statements_of(storage, read) == (1 if keeps else 2, first)

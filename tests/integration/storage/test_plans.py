@@ -34,6 +34,7 @@ from microblog.adapters.storage.sql.tables import (
     mutes,
     notifications,
     pins,
+    poll_votes,
     post_hashtags,
     post_versions,
     posts,
@@ -122,6 +123,7 @@ def fill(database: Database) -> tuple[Subjects, int]:
         likes: [{"account_id": viewer, "post_id": each} for each in marked],
         bookmarks: [{"account_id": one, "post_id": each} for one in people[:100] for each in marked],
         pins: [{"account_id": records.account_id(person), "post_id": records.post_id(n)} for n, person in pinned],
+        poll_votes: [{"account_id": one, "post_id": each, "choices": (0,)} for one in people[:100] for each in marked],
         sessions: [
             {
                 "account_id": one,

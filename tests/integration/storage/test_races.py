@@ -31,9 +31,11 @@ from microblog.domain.use_cases.pending_posts.delete_pending_post import DeleteP
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.domain.use_cases.pending_posts.publish_pending_post import PublishPendingPost
 from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
+from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.pin_post import PinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
+from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.domain.use_cases.reactions import reactions_of
 from microblog.domain.use_cases.sessions.log_in import LogIn
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -339,6 +341,32 @@ def test_a_scheduled_post_comes_out_once_though_who_published_it_died(town: Town
     profile = town.storage.accounts.profile(None, "anna")
     assert profile is not None
     assert (outcomes, profile.posts_count) == ([1, 0], 1)
+
+
+def test_votes_at_once_are_all_counted_and_nobody_has_two(town: Town) -> None:
+    anna, ben, cleo = (town.person(name) for name in ("anna", "ben", "cleo"))
+    poll = WantedPoll(("tea", "coffee", "water"), 300)
+    post = town.actions()(PublishPost)(author_id=anna.id, text="?", poll=poll)
+
+    def vote(who: Account, choice: int) -> Act:
+        return lambda do: do(VoteInPoll)(account_id=who.id, post_id=post.id, choices=[choice])
+
+    def votes() -> tuple[int, ...] | None:
+        view = town.storage.posts.get(None, post.id)
+        return view.poll.votes if view is not None and view.poll is not None else None
+
+    assert town.at_once(vote(ben, 2), vote(cleo, 2)) == (None, None)
+    assert votes() == (0, 0, 2)
+
+    def offer(*options: str) -> Act:
+        wanted = WantedPoll(options, None)
+        return lambda do: do(EditPost)(account_id=anna.id, post_id=post.id, text="?", poll=wanted)
+
+    assert town.at_once(offer("beer", "wine"), vote(ben, 2)) == (None, ValidationError)  # that option is not there now
+    assert town.at_once(vote(ben, 1), vote(ben, 0)) == (None, ValidationError)
+    assert votes() == (0, 1)
+    assert town.at_once(vote(cleo, 1), offer("beer", "juice")) == (None, None)
+    assert votes() == (0, 0)
 
 
 def test_nobody_writes_after_the_account_was_removed(town: Town) -> None:

@@ -14,6 +14,7 @@ from microblog.domain.model.app import AppToken, Grant, TokenKind
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.poll import Poll, PollVote
 from microblog.domain.model.relationships import Bookmark, Like, Pin
 from microblog.domain.model.session import Session
 from tests.integration.storage.reads import READS, Subjects, all_reads, statements_of
@@ -33,6 +34,8 @@ SUBJECTS = Subjects(
     notification=1,
     list=6,
 )
+
+POLL = Poll(("tea", "coffee"), multiple=False, hide_totals=False, ends_at=NOW)
 
 
 def fill(storage: Storage) -> None:
@@ -54,8 +57,9 @@ def fill(storage: Storage) -> None:
         unit.posts.add(first)
         for _ in range(45):
             picture = some_media(storage.new_id(), author.id, NOW).attached
-            post = storage.some_post(author, hashtags=("tag",), mentions=[viewer], media=(picture,))
+            post = storage.some_post(author, hashtags=("tag",), mentions=[viewer], media=(picture,), poll=POLL)
             unit.posts.add(post)
+            unit.polls.add(PollVote(storage.new_id(), 1, post.id, (1,), NOW))
             boost = storage.some_boost(viewer, post)
             unit.posts.add(boost)
             unit.home_timelines.add([1], post.id)

@@ -14,6 +14,7 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.relationships import AccountNote
 from microblog.domain.model.session import Purpose, Session, Token
@@ -36,6 +37,7 @@ def fill(storage: Storage, *, people: int = 6, posts: int = 60, seed: int = 5) -
     written = _write(storage, accounts, posts, dice)
     _react(storage, accounts, written, dice)
     _show(storage, accounts)
+    _ask(storage, accounts)
     _let_apps_in(storage, accounts)
     _keep_the_rest(storage, accounts, written)
     storage.follow(gone, accounts[0])
@@ -162,6 +164,27 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
             unit.pins.remove(post.account_id, post.id)
             unit.notifications.remove(accounts[2].id, NotificationKind.MENTION, accounts[0].id, post.id)
         unit.commit()
+
+
+def _ask(storage: Storage, accounts: list[Account]) -> None:
+    poll = Poll((_UNUSUAL.replace("\n", ""), "b", "c"), True, True, _LATER)
+    first, second, buried = (storage.post(accounts[0], poll=poll) for _ in range(3))
+    for number, account in enumerate(accounts[1:]):
+        storage.vote(account, first, 0, *((2,) if number % 2 else ()))
+        storage.vote(account, second, 1)
+        storage.vote(account, buried, 1)
+    changed = evolve(second, poll=evolve(poll, options=("x", "y")))
+    with storage.begin() as unit:
+        unit.polls.open(first.id, _LATER)
+        unit.polls.open(second.id, NOW)
+        unit.polls.open(buried.id, NOW)
+        unit.posts.bury(buried.id, NOW)
+        unit.posts.add_version(PostVersion(second.id, "", "", "", NOW, (), poll.options))
+        unit.posts.save(changed)
+        unit.polls.begin_anew(changed)
+        unit.polls.remove_some(accounts[2].id, 1)
+        unit.commit()
+    storage.vote(accounts[1], second, 1)
 
 
 def _show(storage: Storage, accounts: list[Account]) -> None:

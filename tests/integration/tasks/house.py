@@ -26,6 +26,7 @@ from microblog.domain.model.mail import Mail
 from microblog.domain.model.task import Task
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
+from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
@@ -102,7 +103,10 @@ class House(Community):
         composer = Composer(ADDRESSES, CodePointCounter(), TrustingHtmlCleaner())
         post_publisher = PostPublisher(self.clock, self.new_id, composer)
         publish_due_posts = PublishDuePosts(self.unit_of_work, self.clock, post_publisher)
-        schedule = Schedule(self.clock, sweep, publish_due_posts, end_mutes, tidy_up, statistics, search_index)
+        end_polls = EndPolls(self.unit_of_work, self.clock)
+        schedule = Schedule(
+            self.clock, sweep, publish_due_posts, end_mutes, end_polls, tidy_up, statistics, search_index
+        )
         return [Entry(one.name, min(one.every, SWEEP_EVERY), one.action) for one in schedule.entries()]
 
     def migrate(self) -> None:

@@ -19,6 +19,7 @@ from microblog.domain.model.events import (
     MediaDiscarded,
     MentionNotified,
     PasswordResetRequested,
+    PollEnded,
     PostBoosted,
     PostEdited,
     PostLiked,
@@ -55,6 +56,7 @@ def _one_of_each(house: House) -> list[Event]:
         AccountFollowed(ben.id, anna.id),
         MentionNotified(404),
         MediaDiscarded(404),
+        PollEnded(404, 0),
     ]
 
 

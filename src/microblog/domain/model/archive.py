@@ -19,6 +19,7 @@ from microblog.domain.model.marker import Marker
 from microblog.domain.model.media import AttachedMedia, Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.pending_post import PendingPost
+from microblog.domain.model.poll import OpenPoll, PollVote
 from microblog.domain.model.post import Post
 from microblog.domain.model.relationships import (
     AccountNote,
@@ -47,6 +48,7 @@ class NumberedVersion:
     content_warning: str
     created_at: datetime
     media: tuple[AttachedMedia, ...] = ()
+    poll_options: tuple[str, ...] = ()
 
 
 @frozen
@@ -94,6 +96,8 @@ BOOSTS = Kind("boosts", Post, ("id",), ("account_id",), ("boost_of_id",))
 POST_VERSIONS = Kind("post_versions", NumberedVersion, ("post_id", "number"), posts=("post_id",))
 PENDING_POSTS = Kind("pending_posts", PendingPost, ("id",), ("account_id",), ("in_reply_to_id",))
 MEDIA = Kind("media", Media, ("id",), ("account_id",), ("post_id",))
+POLL_VOTES = Kind("poll_votes", PollVote, accounts=("account_id",), posts=("post_id",))
+OPEN_POLLS = Kind("open_polls", OpenPoll, ("post_id",), posts=("post_id",))
 FOLLOWS = Kind("follows", Follow, accounts=("follower_id", "followee_id"))
 FOLLOWED_TAGS = Kind("followed_tags", FollowedTag, accounts=("account_id",))
 BLOCKS = Kind("blocks", Block, accounts=("blocker_id", "blocked_id"))
@@ -128,7 +132,7 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
-    *(PENDING_POSTS, MEDIA),
+    *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),
 )

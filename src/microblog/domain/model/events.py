@@ -98,4 +98,12 @@ class MediaDiscarded(Event):
     media_id: int
 
 
+@frozen
+class PollEnded(Event):
+    """The poll of a post came to its end. Who voted is told in batches: next are the votes after this one."""
+
+    post_id: int
+    after_vote_id: int
+
+
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

@@ -14,6 +14,8 @@ class NotificationKind(Enum):
     FOLLOW_REQUEST = "follow_request"
     LIKE = "like"
     BOOST = "boost"
+    POLL = "poll"
+    """A poll of one's own ended, or one in which one voted; its author is the sender."""
 
 
 @frozen

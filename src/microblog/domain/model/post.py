@@ -6,6 +6,7 @@ from enum import Enum
 from attrs import frozen
 
 from microblog.domain.model.media import AttachedMedia
+from microblog.domain.model.poll import Poll
 
 MAX_POST_LENGTH = 500  # as counted by post_length
 MAX_WARNING_LENGTH = 200
@@ -59,6 +60,7 @@ class Post:
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     media: tuple[AttachedMedia, ...] = ()
+    poll: Poll | None = None
 
 
 @frozen
@@ -71,3 +73,4 @@ class PostVersion:
     content_warning: str
     created_at: datetime
     media: tuple[AttachedMedia, ...] = ()
+    poll_options: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 They come from our own database and are made by the thousand, so they have slots and no validators.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import field, frozen
@@ -13,6 +14,7 @@ from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Page
 from microblog.domain.model.pending_post import PendingPost
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount, Visibility
 
 MOST_COUNTED = 100
@@ -86,6 +88,28 @@ class ProfileView:
     note: str = ""  # what the viewer wrote down about them
 
 
+@frozen
+class PollView:
+    """The poll of a post as one viewer sees it: how many voted, and how many of them for each option."""
+
+    options: tuple[str, ...]
+    multiple: bool
+    hide_totals: bool
+    ends_at: datetime
+    voters_count: int
+    votes: tuple[int, ...]
+    choices: tuple[int, ...] | None  # of the viewer; None where they have not voted
+
+    @classmethod
+    def of(cls, poll: Poll, counts: Sequence[int], choices: tuple[int, ...] | None) -> "PollView":
+        """`counts` are the voters, and then the votes of each option."""
+        return cls(poll.options, poll.multiple, poll.hide_totals, poll.ends_at, counts[0], tuple(counts[1:]), choices)
+
+    def has_ended(self, now: datetime) -> bool:
+        """Whether it is too late to vote."""
+        return self.ends_at <= now
+
+
 @frozen(cache_hash=True)  # what is rendered of it is found again by it
 class PostView:
     """A post as one viewer sees it. `entry_id` is its place in the list: the boost's id where it was boosted.
@@ -123,6 +147,7 @@ class PostView:
     mark: str = field(default="", eq=False)
     """Is another when anything else is shown of the post, of its author or booster, or of them by the API; empty where
     the storage cannot tell. What is rendered of the post is found again by it."""
+    poll: PollView | None = None
 
 
 @frozen

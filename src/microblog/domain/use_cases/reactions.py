@@ -11,6 +11,7 @@ from microblog.domain.model.events import (
     MediaDiscarded,
     MentionNotified,
     PasswordResetRequested,
+    PollEnded,
     PostBoosted,
     PostEdited,
     PostLiked,
@@ -28,6 +29,7 @@ from microblog.domain.use_cases.notifications.notify_boosted import NotifyBooste
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
+from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
@@ -45,6 +47,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     AccountFollowed: (NotifyFollowed,),
     MentionNotified: (MailMention,),
     MediaDiscarded: (RemoveMedia,),
+    PollEnded: (NotifyPollEnded,),
 }
 
 

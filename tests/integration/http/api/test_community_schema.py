@@ -30,6 +30,7 @@ NAMES = {
             *("AccountLimits", "ActiveUsers", "Addresses", "ApiVersions", "Configuration", "Contact", "Icon"),
             *("MediaLimits", "PollLimits", "Registrations", "Source", "Stats", "StatusApplication", "StatusLimits"),
             *("ScheduledParams", "Thumbnail", "Translation", "Usage", "Week"),
+            *("EditedPoll", "EditedPollOption"),
         )
     ),
 }
@@ -39,6 +40,7 @@ BODIES = (
     *("ChangedList", "ChangedMedia", "ChangedStatus", "FieldParameters", "ListParameters", "MarkerParameters"),
     *("MediaAttribute", "MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus"),
     *("NoteParameters", "OtherTime", "Place"),
+    *("NewPoll", "Vote"),
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""

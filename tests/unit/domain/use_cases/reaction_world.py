@@ -30,6 +30,7 @@ from microblog.domain.use_cases.notifications.notify_boosted import NotifyBooste
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
+from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.reactions import reactions_of
@@ -74,6 +75,7 @@ def all_reactions(
         NotifyLiked(unit_of_work, clock, new_id),
         NotifyBoosted(unit_of_work, clock, new_id),
         NotifyFollowed(unit_of_work, clock, new_id),
+        NotifyPollEnded(unit_of_work, clock, new_id),
         PurgeAccount(unit_of_work, clock, media_store),
         RemoveMedia(unit_of_work, media_store),
         MailApproval(unit_of_work, composer, mailer, ADDRESSES, "Example"),

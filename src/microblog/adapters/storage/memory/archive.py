@@ -6,7 +6,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from microblog.adapters.storage.memory.outbox import record_of
 from microblog.adapters.storage.memory.tables import HeldTask, MemoryStorage, Tables
@@ -85,11 +85,9 @@ def _posts(tables: Tables, *, boosts: bool) -> Iterator[Any]:
 
 
 def _versions(tables: Tables) -> Iterator[NumberedVersion]:
-    for post_id, versions in tables.versions.items():
+    for versions in tables.versions.values():
         for number, each in enumerate(versions, start=1):
-            yield NumberedVersion(
-                post_id, number, each.text, each.html, each.content_warning, each.created_at, each.media
-            )
+            yield NumberedVersion(number=number, **asdict(each, recurse=False))
 
 
 def _home_timelines(tables: Tables) -> Iterator[HomeTimelineRow]:
@@ -115,6 +113,8 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
     archive.POST_VERSIONS: _versions,
     archive.PENDING_POSTS: lambda tables: iter(tables.pending_posts.values()),
     archive.MEDIA: lambda tables: iter(tables.media.values()),
+    archive.POLL_VOTES: lambda tables: iter(tables.poll_votes.values()),
+    archive.OPEN_POLLS: lambda tables: iter(tables.open_polls.values()),
     archive.FOLLOWS: lambda tables: iter(tables.follows.values()),
     archive.FOLLOWED_TAGS: lambda tables: iter(tables.followed_tags.values()),
     archive.BLOCKS: lambda tables: iter(tables.blocks.values()),
@@ -143,9 +143,9 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
 
 
 def _put_version(tables: Tables, record: NumberedVersion) -> None:
-    version = PostVersion(
-        record.post_id, record.text, record.html, record.content_warning, record.created_at, record.media
-    )
+    values = asdict(record, recurse=False)
+    del values["number"]
+    version = PostVersion(**values)
     tables.versions[record.post_id] = (*tables.versions.get(record.post_id, ()), version)
 
 
@@ -179,6 +179,8 @@ _PUT: dict[Kind, Callable[[Tables, Any], None]] = {
     archive.POST_VERSIONS: _put_version,
     archive.PENDING_POSTS: lambda tables, each: tables.pending_posts.update({each.id: each}),
     archive.MEDIA: lambda tables, each: tables.media.update({each.id: each}),
+    archive.POLL_VOTES: lambda tables, each: tables.poll_votes.update({(each.account_id, each.post_id): each}),
+    archive.OPEN_POLLS: lambda tables, each: tables.open_polls.update({each.post_id: each}),
     archive.FOLLOWS: lambda tables, each: tables.follows.update({(each.follower_id, each.followee_id): each}),
     archive.FOLLOWED_TAGS: lambda tables, each: tables.followed_tags.update({(each.account_id, each.name): each}),
     archive.BLOCKS: lambda tables, each: tables.blocks.update({(each.blocker_id, each.blocked_id): each}),

@@ -36,6 +36,7 @@ class MemoryPostRepository(PostRepository):
             mentions=post.mentions,
             hashtags=post.hashtags,
             media=post.media,
+            poll=post.poll,
             edited_at=post.edited_at,
         )
 
@@ -60,10 +61,19 @@ class MemoryPostRepository(PostRepository):
             self.remove_boost(post)
             return
         self._tables.posts[post_id] = evolve(
-            post, text="", html="", content_warning="", mentions=(), hashtags=(), media=(), deleted_at=deleted_at
+            post,
+            text="",
+            html="",
+            content_warning="",
+            mentions=(),
+            hashtags=(),
+            media=(),
+            poll=None,
+            deleted_at=deleted_at,
         )
         self._tables.versions.pop(post_id, None)
-        for kept in (self._tables.likes, self._tables.bookmarks, self._tables.pins):
+        self._tables.open_polls.pop(post_id, None)
+        for kept in (self._tables.likes, self._tables.bookmarks, self._tables.pins, self._tables.poll_votes):
             for key in [key for key in kept if key[1] == post_id]:
                 del kept[key]
         for boost in [boost for boost in self._tables.posts.values() if boost.boost_of_id == post_id]:

@@ -3,7 +3,7 @@
 from microblog.adapters.storage.memory.tables import Tables
 from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.post import Post
-from microblog.domain.model.views import AccountView, PostView
+from microblog.domain.model.views import AccountView, PollView, PostView
 from microblog.domain.model.visibility import Relation, can_see
 
 
@@ -94,4 +94,14 @@ def post_view(tables: Tables, viewer_id: int | None, entry: Post) -> PostView:
         pinned=viewer_id == post.account_id and (viewer_id, post.id) in tables.pins,
         boosted_by=account_view(tables.accounts[entry.account_id]) if entry is not post else None,
         boosted_at=entry.created_at if entry is not post else None,
+        poll=_poll_view(tables, viewer_id, post),
     )
+
+
+def _poll_view(tables: Tables, viewer_id: int | None, post: Post) -> PollView | None:
+    if post.poll is None:
+        return None
+    votes = {vote.account_id: vote.choices for vote in tables.poll_votes.values() if vote.post_id == post.id}
+    chosen = [place for choices in votes.values() for place in choices]
+    counts = [chosen.count(place) for place in range(len(post.poll.options))]
+    return PollView.of(post.poll, (len(votes), *counts), None if viewer_id is None else votes.get(viewer_id))

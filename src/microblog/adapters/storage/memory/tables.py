@@ -13,6 +13,7 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification
 from microblog.domain.model.pending_post import PendingPost
+from microblog.domain.model.poll import OpenPoll, PollVote
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.model.relationships import (
     AccountNote,
@@ -49,6 +50,8 @@ class Tables:
     versions: dict[int, tuple[PostVersion, ...]] = Factory(dict)  # by post
     pending_posts: dict[int, PendingPost] = Factory(dict)
     media: dict[int, Media] = Factory(dict)
+    poll_votes: dict[tuple[int, int], PollVote] = Factory(dict)  # by account, post
+    open_polls: dict[int, OpenPoll] = Factory(dict)  # by post
     follows: dict[tuple[int, int], Follow] = Factory(dict)  # by follower, followee
     followed_tags: dict[tuple[int, str], FollowedTag] = Factory(dict)  # by account, name
     blocks: dict[tuple[int, int], Block] = Factory(dict)  # by blocker, blocked

@@ -29,6 +29,7 @@ from microblog.adapters.storage.memory.notification_repository import MemoryNoti
 from microblog.adapters.storage.memory.outbox import MemoryOutbox
 from microblog.adapters.storage.memory.pending_post_repository import MemoryPendingPostRepository
 from microblog.adapters.storage.memory.pin_repository import MemoryPinRepository
+from microblog.adapters.storage.memory.poll_repository import MemoryPollRepository
 from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
 from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
@@ -73,6 +74,7 @@ class MemoryUnitOfWork(UnitOfWork):
     mutes: MemoryMuteRepository = field(init=False)
     account_notes: MemoryAccountNoteRepository = field(init=False)
     endorsements: MemoryEndorsementRepository = field(init=False)
+    polls: MemoryPollRepository = field(init=False)
     likes: MemoryLikeRepository = field(init=False)
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
@@ -105,6 +107,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.mutes = MemoryMuteRepository(tables)
         self.account_notes = MemoryAccountNoteRepository(tables)
         self.endorsements = MemoryEndorsementRepository(tables)
+        self.polls = MemoryPollRepository(tables)
         self.likes = MemoryLikeRepository(tables)
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)

@@ -15,6 +15,7 @@ from microblog.adapters.storage.mongo.documents import (
     pending_document,
     pending_of,
     pictures_of,
+    poll_options_of,
     post_of,
     stored,
 )
@@ -70,7 +71,8 @@ def _reader_of(type_: Any) -> Callable[[Any], Any] | None:
 def _version_of(document: Document) -> NumberedVersion:
     texts = {name: document[name] for name in ("text", "html", "content_warning", "created_at")}
     key = document["_id"]
-    return NumberedVersion(key["post"], key["number"], **texts, media=pictures_of(document))
+    asked = poll_options_of(document)
+    return NumberedVersion(key["post"], key["number"], **texts, media=pictures_of(document), poll_options=asked)
 
 
 def _day_of(document: Document) -> DayStatistics:
@@ -96,6 +98,8 @@ DOCUMENTS = {
         ),
         Documents(archive.PENDING_POSTS, "pending_posts", pending_of, pending_document),
         evolve(_plain(archive.MEDIA, "media", "id"), record_of=media_of),
+        _plain(archive.POLL_VOTES, "poll_votes", {"account_id": "account", "post_id": "post"}),
+        _plain(archive.OPEN_POLLS, "open_polls", "post_id"),
         _plain(archive.FOLLOWS, "follows", {"follower_id": "follower", "followee_id": "followee"}),
         _plain(archive.FOLLOWED_TAGS, "followed_tags", {"account_id": "account", "name": "name"}),
         _plain(archive.BLOCKS, "blocks", {"blocker_id": "blocker", "blocked_id": "blocked"}),

@@ -38,6 +38,24 @@ _COUNTERS = (
     _Counter("posts", "likes_count", "likes", "$_id.post"),
 )
 
+# The voters, and then how many of them chose each option. How many options there are says what is counted already.
+_PLACES = {"$concatArrays": [[0], {"$map": {"input": "$choices", "in": {"$add": ["$$this", 1]}}}]}
+_OF_PLACE = {"$filter": {"input": "$$new.counted", "as": "each", "cond": {"$eq": ["$$each.place", "$$place"]}}}
+_COUNTS = {
+    "$map": {
+        "input": {"$range": [0, {"$size": {"$ifNull": ["$poll_counts", []]}}]},
+        "as": "place",
+        "in": {"$sum": {"$map": {"input": _OF_PLACE, "in": "$$this.count"}}},
+    }
+}
+_POLLS: list[Mapping[str, Any]] = [
+    {"$project": {"place": _PLACES}},
+    {"$unwind": "$place"},
+    {"$group": {"_id": {"post": "$_id.post", "place": "$place"}, "count": {"$sum": 1}}},
+    {"$group": {"_id": "$_id.post", "counted": {"$push": {"place": "$_id.place", "count": "$count"}}}},
+    {"$merge": {"into": "posts", "whenMatched": [{"$set": {"poll_counts": _COUNTS}}], "whenNotMatched": "discard"}},
+]
+
 
 def recount(database: Database) -> None:
     """Count what was put past the repositories. May be called again if it was broken off."""
@@ -54,3 +72,4 @@ def recount(database: Database) -> None:
                 {"$merge": put},
             ]
             driver[counter.counted].aggregate(stages, allowDiskUse=True)
+        driver["poll_votes"].aggregate(_POLLS, allowDiskUse=True)

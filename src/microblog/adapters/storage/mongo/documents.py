@@ -3,13 +3,13 @@
 The collections, by what `_id` is in them:
 
 - accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, tasks: the id. A post carries its
-  mentions, hashtags and pictures; posts and accounts carry in `search` the words by which they are found, and what
-  tells whether these are still true.
-- users: the account's id. tokens, authorization_codes, app_tokens: the hash. mail_deliveries: the key.
-  day_statistics: the day as text.
+  mentions, hashtags, pictures and poll; posts and accounts carry in `search` the words by which they are found, and
+  what tells whether these are still true.
+- users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
+  mail_deliveries: the key. day_statistics: the day as text.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
-  account_notes and endorsements {account, target}, likes, bookmarks and pins {account, post}, list_members {list,
-  account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
+  account_notes and endorsements {account, target}, likes, bookmarks, pins and poll_votes {account, post}, list_members
+  {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
   post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
   documents compare field by field.
 - schema: one document, with the revision of all this.
@@ -30,6 +30,7 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose
 from microblog.domain.model.page import MAX_ID
 from microblog.domain.model.pending_post import Obstacle, PendingPost
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.search_words import kept_word, name_words, text_words
 from microblog.domain.model.session import Session
@@ -38,7 +39,7 @@ Document = dict[str, Any]
 
 INTAKES = "intakes"
 
-_SPECIAL = ("id", "visibility", "mentions", "hashtags", "media")
+_SPECIAL = ("id", "visibility", "mentions", "hashtags", "media", "poll")
 _POST_FIELDS = tuple(name for name in Post.__match_args__ if name not in _SPECIAL)
 
 
@@ -150,6 +151,7 @@ def post_document(post: Post) -> Document:
         "visibility": post.visibility.value,
         **names_document(post),
         **pictures_document(post.media),
+        **poll_document(post.poll),
         **post_search(post.text, post.content_warning, post.edited_at),
     }
 
@@ -171,6 +173,22 @@ def pictures_document(media: Sequence[AttachedMedia]) -> Document:
 def pictures_of(document: Document) -> tuple[AttachedMedia, ...]:
     """What a post, or an earlier version of it, shows; older documents do not say."""
     return tuple([AttachedMedia(**each) for each in document.get("media", ())])
+
+
+def poll_document(poll: Poll | None) -> Document:
+    """What a post asks."""
+    return {"poll": None if poll is None else {**asdict(poll), "options": list(poll.options)}}
+
+
+def poll_of(document: Document) -> Poll | None:
+    """What a post asks; older documents do not say."""
+    poll = document.get("poll")
+    return None if poll is None else Poll(**{**poll, "options": tuple(poll["options"])})
+
+
+def poll_options_of(version: Document) -> tuple[str, ...]:
+    """What an earlier version of a post asked; older documents do not say."""
+    return tuple(version.get("poll_options", ()))
 
 
 def media_of(document: Document) -> Media:
@@ -222,6 +240,7 @@ def post_of(document: Document) -> Post:
         mentions=mentions_of(document),
         hashtags=tuple(document["hashtags"]),
         media=pictures_of(document),
+        poll=poll_of(document),
         **{name: document[name] for name in _POST_FIELDS},
     )
 

@@ -1,13 +1,12 @@
 """Posts, for reading."""
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from attrs import evolve, frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.commands import Commands
-from microblog.adapters.storage.mongo.documents import Document, keyed_by, pictures_of
+from microblog.adapters.storage.mongo.documents import Document, keyed_by, pictures_of, poll_options_of
 from microblog.adapters.storage.mongo.paging import read_page
 from microblog.adapters.storage.mongo.post_views import (
     AS_ENTRY,
@@ -59,8 +58,7 @@ class MongoPostQuery(PostQuery):
     def versions(self, post_id: int) -> Sequence[PostVersion]:
         with self.database.read() as commands:
             found = commands.find("post_versions", keyed_by("post", post_id, "number"), order={"_id": 1})
-        read = itemgetter("text", "html", "content_warning", "created_at")
-        return [evolve(PostVersion(post_id, *read(document)), media=pictures_of(document)) for document in found]
+        return [_version(document) for document in found]
 
     def liked_by(self, viewer_id: int | None, post_id: int, cursor: Cursor) -> Page[FollowView]:
         with self.database.read() as commands:
@@ -89,6 +87,12 @@ class MongoPostQuery(PostQuery):
                 shape=[{"$project": {"entry_id": "$entry._id", "entry.account_id": 1, **PEOPLE}}],
                 view=_booster_view,
             )
+
+
+def _version(document: Document) -> PostVersion:
+    texts = [document[name] for name in ("text", "html", "content_warning", "created_at")]
+    version = PostVersion(document["_id"]["post"], *texts)
+    return evolve(version, media=pictures_of(document), poll_options=poll_options_of(document))
 
 
 def _booster_view(document: Document) -> FollowView:

@@ -12,12 +12,14 @@ from microblog.adapters.storage.mongo.documents import (
     keyed_by,
     names_document,
     pictures_document,
+    poll_document,
     post_document,
     post_of,
     post_search,
 )
 from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.domain.model.errors import Conflict
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.ports.post_repository import PostRepository
 
@@ -48,6 +50,7 @@ class MongoPostRepository(PostRepository):
             "edited_at": post.edited_at,
             **names_document(post),
             **pictures_document(post.media),
+            **poll_document(post.poll),
             **post_search(post.text, post.content_warning, post.edited_at),
         }
         where = {"_id": post.id, "deleted_at": None}
@@ -78,6 +81,8 @@ class MongoPostRepository(PostRepository):
             "mentions": [],
             "hashtags": [],
             **pictures_document(()),
+            "poll": None,
+            "poll_counts": None,
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,
@@ -129,7 +134,17 @@ class MongoPostRepository(PostRepository):
 
 def new_post_document(post: Post) -> Document:
     """A post of which nothing is counted yet."""
-    return {**post_document(post), "on_public_timeline": _is_for_public_timeline(post), **_COUNTS}
+    return {
+        **post_document(post),
+        "on_public_timeline": _is_for_public_timeline(post),
+        **_COUNTS,
+        **no_votes(post.poll),
+    }
+
+
+def no_votes(poll: Poll | None) -> Document:
+    """What is counted of a poll as long as nobody has voted: the voters, and the votes of each option."""
+    return {"poll_counts": None if poll is None else [0] * (1 + len(poll.options))}
 
 
 def _is_for_public_timeline(post: Post) -> bool:
@@ -143,5 +158,6 @@ def _remove_what_belongs_to(commands: Commands, post_id: int) -> None:
     commands.delete("home_timeline_rows", {"_id.post": {"$in": boosts}})
     commands.delete("posts", {"boost_of_id": post_id})
     commands.delete("post_versions", keyed_by("post", post_id, "number"))
-    for collection in ("likes", "bookmarks", "pins"):
+    commands.delete("open_polls", {"_id": post_id})
+    for collection in ("likes", "bookmarks", "pins", "poll_votes"):
         commands.delete(collection, {"_id.post": post_id})

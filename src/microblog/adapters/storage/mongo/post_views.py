@@ -4,10 +4,10 @@ Whatever shows posts puts them into `entry`, a post or a boost, and lets them th
 `visibility` and `with_marks`.
 """
 
-from microblog.adapters.storage.mongo.documents import Document, mentions_of, pictures_of
+from microblog.adapters.storage.mongo.documents import Document, mentions_of, pictures_of, poll_of
 from microblog.adapters.storage.mongo.visibility import Stage
 from microblog.domain.model.post import Visibility
-from microblog.domain.model.views import AccountView, FollowView, PostView
+from microblog.domain.model.views import AccountView, FollowView, PollView, PostView
 
 # From a document that is an entry.
 AS_ENTRY: tuple[Stage, ...] = ({"$project": {"_id": 0, "entry": "$$ROOT"}},)
@@ -34,6 +34,8 @@ _POST = (
     "replies_count",
     "boosts_count",
     "likes_count",
+    "poll",
+    "poll_counts",
 )
 PEOPLE = {f"people.{name}": 1 for name in _ACCOUNT}
 _SHOWN = {
@@ -71,11 +73,13 @@ def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
         return [{"$project": shown}]
     boost, viewer = {"account_id": viewer_id}, {"$literal": viewer_id}
     mark, is_own = {"account": viewer, "post": "$post._id"}, {"$eq": ["$post.account_id", viewer]}
+    has_poll = {"$gt": ["$post.poll", None]}
     return [
-        {"$set": {"mark": mark, "own": {"$cond": [is_own, mark, None]}}},
+        {"$set": {"mark": mark, "own": {"$cond": [is_own, mark, None]}, "asked": {"$cond": [has_poll, mark, None]}}},
         {"$lookup": {"from": "likes", "localField": "mark", "foreignField": "_id", "as": "liked"}},
         {"$lookup": {"from": "bookmarks", "localField": "mark", "foreignField": "_id", "as": "bookmarked"}},
         {"$lookup": {"from": "pins", "localField": "own", "foreignField": "_id", "as": "pinned"}},
+        {"$lookup": {"from": "poll_votes", "localField": "asked", "foreignField": "_id", "as": "voted"}},
         {
             "$lookup": {
                 "from": "posts",
@@ -85,7 +89,7 @@ def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
                 "as": "boosted",
             }
         },
-        {"$project": {**shown, **dict.fromkeys(("liked", "boosted", "bookmarked", "pinned"), 1)}},
+        {"$project": {**shown, **dict.fromkeys(("liked", "boosted", "bookmarked", "pinned", "voted"), 1)}},
     ]
 
 
@@ -132,4 +136,12 @@ def post_view(document: Document) -> PostView:
         bool(document.get("pinned")),
         account_view(people[entry["account_id"]]) if is_boost else None,
         entry["created_at"] if is_boost else None,
+        poll=_poll_view(post, document.get("voted")),
     )
+
+
+def _poll_view(post: Document, voted: list[Document] | None) -> PollView | None:
+    poll = poll_of(post)
+    if poll is None:
+        return None
+    return PollView.of(poll, post["poll_counts"], tuple(voted[0]["choices"]) if voted else None)

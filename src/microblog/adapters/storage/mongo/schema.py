@@ -18,6 +18,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0011_pending_posts,
     rev_0012_posts_with_media,
     rev_0013_mail_states,
+    rev_0014_polls,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -37,6 +38,7 @@ _STEPS = {
     11: rev_0011_pending_posts.upgrade,
     12: rev_0012_posts_with_media.upgrade,
     13: rev_0013_mail_states.upgrade,
+    14: rev_0014_polls.upgrade,
 }
 
 # The revision that this code needs.

@@ -31,6 +31,7 @@ from microblog.adapters.storage.mongo.notification_repository import MongoNotifi
 from microblog.adapters.storage.mongo.outbox import MongoOutbox
 from microblog.adapters.storage.mongo.pending_post_repository import MongoPendingPostRepository
 from microblog.adapters.storage.mongo.pin_repository import MongoPinRepository
+from microblog.adapters.storage.mongo.poll_repository import MongoPollRepository
 from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
 from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
@@ -78,6 +79,7 @@ class MongoUnitOfWork(UnitOfWork):
     mutes: MongoMuteRepository = field(init=False)
     account_notes: MongoAccountNoteRepository = field(init=False)
     endorsements: MongoEndorsementRepository = field(init=False)
+    polls: MongoPollRepository = field(init=False)
     likes: MongoLikeRepository = field(init=False)
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
@@ -111,6 +113,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.mutes = MongoMuteRepository(transaction)
         self.account_notes = MongoAccountNoteRepository(transaction)
         self.endorsements = MongoEndorsementRepository(transaction)
+        self.polls = MongoPollRepository(transaction)
         self.likes = MongoLikeRepository(transaction)
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)

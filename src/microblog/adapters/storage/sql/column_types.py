@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from microblog.adapters.storage.sql.dialect import LONG_TEXT
 from microblog.domain.model.media import AttachedMedia
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount
 
 Kind = TypeVar("Kind", bound=Enum)
@@ -27,8 +28,8 @@ def from_milliseconds(value: int) -> datetime:
     return datetime.fromtimestamp(value / 1000, UTC)
 
 
-def to_json(values: Sequence[Sequence[object]] | Sequence[str]) -> str:
-    """Rows as compact JSON."""
+def to_json(values: Sequence[Sequence[object]] | Sequence[str] | Sequence[int]) -> str:
+    """Rows, texts or numbers as compact JSON."""
     return orjson.dumps(values).decode()
 
 
@@ -55,6 +56,22 @@ def media_to_json(media: Sequence[AttachedMedia]) -> str | None:
 def media_from_json(text: str | None) -> tuple[AttachedMedia, ...]:
     """Pictures as they were given."""
     return () if text is None else tuple(AttachedMedia(*row) for row in orjson.loads(text))
+
+
+def poll_to_json(poll: Poll) -> str:
+    """The poll of a post."""
+    return orjson.dumps((poll.options, poll.multiple, poll.hide_totals, to_milliseconds(poll.ends_at))).decode()
+
+
+def poll_from_json(text: str) -> Poll:
+    """The poll as it was given."""
+    options, multiple, hide_totals, ends_at = orjson.loads(text)
+    return Poll(tuple(options), multiple, hide_totals, from_milliseconds(ends_at))
+
+
+def numbers_from_json(text: str) -> tuple[int, ...]:
+    """Numbers as they were given."""
+    return tuple(orjson.loads(text))
 
 
 class Timestamp(TypeDecorator[datetime]):
@@ -84,7 +101,7 @@ class Digest(TypeDecorator[bytes]):
 
 
 class Texts(TypeDecorator[tuple[str, ...]]):
-    """Texts in their order, as JSON."""
+    """Texts in their order, as JSON; NULL where nobody has said any."""
 
     impl = LONG_TEXT
     cache_ok = True
@@ -92,8 +109,8 @@ class Texts(TypeDecorator[tuple[str, ...]]):
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         return None if value is None else to_json(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
-        return None if value is None else texts_from_json(value)
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
+        return () if value is None else texts_from_json(value)
 
 
 class Numbers(TypeDecorator[tuple[int, ...]]):
@@ -103,10 +120,10 @@ class Numbers(TypeDecorator[tuple[int, ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else orjson.dumps(value).decode()
+        return None if value is None else to_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
-        return None if value is None else tuple(orjson.loads(value))
+        return None if value is None else numbers_from_json(value)
 
 
 class Pictures(TypeDecorator[tuple[AttachedMedia, ...]]):
@@ -120,6 +137,19 @@ class Pictures(TypeDecorator[tuple[AttachedMedia, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[AttachedMedia, ...]:  # noqa: ARG002
         return media_from_json(value)
+
+
+class Question(TypeDecorator[Poll]):
+    """The poll of a post, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Poll | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else poll_to_json(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Poll | None:  # noqa: ARG002
+        return None if value is None else poll_from_json(value)
 
 
 class Word(TypeDecorator[Kind]):

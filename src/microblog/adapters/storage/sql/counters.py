@@ -10,7 +10,7 @@ from attrs import frozen
 from sqlalchemy import BigInteger, Column, ColumnElement, bindparam, func, select, update
 
 from microblog.adapters.storage.sql.engine import Database
-from microblog.adapters.storage.sql.tables import accounts, follows, likes, posts
+from microblog.adapters.storage.sql.tables import accounts, follows, likes, poll_votes, posts
 from microblog.domain.model.post import Visibility
 
 _BATCH = 1000
@@ -41,6 +41,7 @@ def recount(database: Database) -> None:
     """Count what was put past the repositories. May be called again if it was broken off."""
     for counter in _COUNTERS:
         _recount(database, counter)
+    _recount_polls(database)
 
 
 def _recount(database: Database, counter: _Counter) -> None:
@@ -58,3 +59,44 @@ def _recount(database: Database, counter: _Counter) -> None:
         with database.write() as connection:
             connection.execute(change, [{"this_id": row_id, "count": number} for row_id, number in some])
             connection.commit()
+
+
+_VOTES = poll_votes.c
+_VOTED_IN = (
+    select(_VOTES.post_id)
+    .where(_VOTES.post_id > bindparam("last", type_=BigInteger()))
+    .distinct()
+    .order_by(_VOTES.post_id)
+    .limit(_BATCH)
+)
+# One row for each set of choices that somebody made. How many options there are is seen by what is counted already.
+_WAYS = (
+    select(_VOTES.post_id, _VOTES.choices, posts.c.poll_counts, func.count())
+    .join_from(poll_votes, posts, posts.c.id == _VOTES.post_id)
+    .where(_VOTES.post_id >= bindparam("first", type_=BigInteger()), _VOTES.post_id <= bindparam("last"))
+    .group_by(_VOTES.post_id, _VOTES.choices, posts.c.poll_counts)
+)
+_COUNT = (
+    update(posts)
+    .where(posts.c.id == bindparam("this_id", type_=BigInteger()))
+    .values(poll_counts=bindparam("counts", type_=posts.c.poll_counts.type))
+)
+
+
+def _recount_polls(database: Database) -> None:
+    last = 0
+    while True:
+        with database.read() as connection:
+            ids = connection.execute(_VOTED_IN, {"last": last}).scalars().all()
+            found = connection.execute(_WAYS, {"first": ids[0], "last": ids[-1]}).all() if ids else []
+        counts: dict[int, list[int]] = {}
+        for post_id, choices, before, number in found:
+            counted = counts.setdefault(post_id, [0] * len(before))
+            for place in (0, *(1 + choice for choice in choices)):
+                counted[place] += number
+        if not counts:
+            return
+        with database.write() as connection:
+            connection.execute(_COUNT, [{"this_id": post_id, "counts": each} for post_id, each in counts.items()])
+            connection.commit()
+        last = ids[-1]

@@ -12,9 +12,19 @@ from attrs import evolve, field, frozen
 from sqlalchemy import ColumnElement, Select, Text, case, cast, func, select
 from sqlalchemy import literal_column as verbatim
 
+from microblog.adapters.storage.sql.column_types import to_json
 from microblog.adapters.storage.sql.engine import ReadableDatabase
 from microblog.adapters.storage.sql.paging import PagedSelect, bounded, cut, has_older
-from microblog.adapters.storage.sql.post_views import AUTHOR, ENTRY, FLAGS, POST, SHARER, is_large, post_view
+from microblog.adapters.storage.sql.post_views import (
+    AUTHOR,
+    CHOICES,
+    ENTRY,
+    FLAGS,
+    POST,
+    SHARER,
+    is_large,
+    post_view,
+)
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.domain.model.kept import Kept
 from microblog.domain.model.page import Cursor, Page
@@ -39,14 +49,15 @@ def _flags() -> ColumnElement[int]:
 
 
 _VERSION = _version()
-_MARK = _VERSION + verbatim("'.'") + cast(_flags(), Text)
+_MARK = _VERSION + verbatim("'.'") + cast(_flags(), Text) + func.coalesce(cast(CHOICES, Text), verbatim("''"))
 _by_entry = attrgetter("entry_id")
 
 
 def _mark_of(row: tuple[Any, ...], view: PostView) -> str:
     """The mark from a row that ends with the version."""
     flags = view.liked + 2 * view.boosted + 4 * view.bookmarked + 8 * view.pinned
-    return f"{row[-1]}.{flags}"
+    choices = to_json(view.poll.choices) if view.poll is not None and view.poll.choices is not None else ""
+    return f"{row[-1]}.{flags}{choices}"
 
 
 @frozen

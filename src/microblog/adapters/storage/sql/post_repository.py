@@ -20,13 +20,16 @@ from microblog.adapters.storage.sql.tables import (
     bookmarks,
     home_timeline_rows,
     likes,
+    open_polls,
     pins,
+    poll_votes,
     post_hashtags,
     post_mentions,
     post_versions,
     posts,
 )
 from microblog.domain.model.errors import Conflict
+from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.ports.post_repository import PostRepository
 
@@ -59,6 +62,8 @@ _REMOVE_HASHTAGS = delete(post_hashtags).where(post_hashtags.c.post_id == _ID)
 _REMOVE_VERSIONS = delete(post_versions).where(post_versions.c.post_id == _ID)
 _REMOVE_LIKES = delete(likes).where(likes.c.post_id == _ID)
 _REMOVE_BOOKMARKS = delete(bookmarks).where(bookmarks.c.post_id == _ID)
+_REMOVE_VOTES = delete(poll_votes).where(poll_votes.c.post_id == _ID)
+_CLOSE_POLL = delete(open_polls).where(open_polls.c.post_id == _ID)
 _UNPIN = delete(pins).where(pins.c.post_id == _ID)
 _OF_BURIED = (
     _BOOSTS_OFF_HOME,
@@ -69,9 +74,11 @@ _OF_BURIED = (
     _REMOVE_LIKES,
     _REMOVE_BOOKMARKS,
     _UNPIN,
+    _REMOVE_VOTES,
+    _CLOSE_POLL,
 )
 
-_NAMES = ("text", "html", "content_warning", "created_at", "media")
+_NAMES = ("text", "html", "content_warning", "created_at", "media", "poll_options")
 _ADD_VERSION = insert(post_versions).from_select(
     ["post_id", "number", *_NAMES],
     select(
@@ -109,6 +116,7 @@ class SqlPostRepository(PostRepository):
             "hashtags": to_json(post.hashtags),
             "media": post.media,
             "with_media": bool(post.media),
+            "poll": post.poll,
             "edited_at": post.edited_at,
         }
         if self._connection.execute(_SAVE, changed).rowcount:
@@ -147,6 +155,8 @@ class SqlPostRepository(PostRepository):
             "hashtags": "[]",
             "media": (),
             "with_media": False,
+            "poll": None,
+            "poll_counts": None,
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,
@@ -191,8 +201,14 @@ def post_row(post: Post) -> dict[str, Any]:
     row["mentions"] = mentions_to_json(post.mentions)
     row["hashtags"] = to_json(post.hashtags)
     row["with_media"] = bool(post.media)
+    row["poll_counts"] = no_votes(post.poll)
     row["on_public_timeline"] = _is_for_public_timeline(post)
     return row
+
+
+def no_votes(poll: Poll | None) -> tuple[int, ...] | None:
+    """What is counted of a poll as long as nobody has voted."""
+    return None if poll is None else (0,) * (1 + len(poll.options))
 
 
 def mention_rows(post: Post) -> list[dict[str, Any]]:

@@ -16,13 +16,15 @@ from microblog.adapters.storage.sql.column_types import (
     from_milliseconds,
     media_from_json,
     mentions_from_json,
+    numbers_from_json,
+    poll_from_json,
     texts_from_json,
 )
 from microblog.adapters.storage.sql.dialect import joined_as_written
-from microblog.adapters.storage.sql.tables import accounts, bookmarks, likes, pins, posts
+from microblog.adapters.storage.sql.tables import accounts, bookmarks, likes, pins, poll_votes, posts
 from microblog.adapters.storage.sql.visibility import VIEWER, found, not_muted, visible
 from microblog.domain.model.post import Visibility
-from microblog.domain.model.views import AccountView, PostView
+from microblog.domain.model.views import AccountView, PollView, PostView
 
 ENTRY = posts.alias("entry")
 SHARER = accounts.alias("sharer")  # the author of the entry
@@ -30,6 +32,7 @@ POST = posts.alias("post")
 AUTHOR = accounts.alias("author")
 _BOOST = posts.alias("boost")
 _LIKE, _BOOKMARK, _PIN = likes.alias("own_like"), bookmarks.alias("own_bookmark"), pins.alias("own_pin")
+_VOTE = poll_votes.alias("own_vote")
 
 
 def account_columns(account: Any) -> tuple[ColumnElement[Any], ...]:
@@ -56,6 +59,10 @@ FLAGS: tuple[ColumnElement[bool], ...] = (
     case((POST.c.account_id == VIEWER, _IS_PINNED), else_=false()),  # so that of most posts it is not asked
 )
 
+_VOTED = select(_VOTE.c.choices).where(_VOTE.c.account_id == VIEWER, _VOTE.c.post_id == POST.c.id).scalar_subquery()
+# What the viewer chose in its poll; this is not asked of most posts either.
+CHOICES: ColumnElement[Any] = case((POST.c.poll.is_not(None), _VOTED))
+
 POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
     ENTRY.c.id,
     *(
@@ -80,9 +87,12 @@ POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
             "boosts_count",
             "likes_count",
             "media",
+            "poll",
+            "poll_counts",
         )
     ),
     *FLAGS,
+    CHOICES,
     *account_columns(AUTHOR),
     ENTRY.c.created_at,
     *account_columns(SHARER),
@@ -161,18 +171,21 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         boosts_count,
         likes_count,
         media,
+        poll,
+        poll_counts,
         liked,
         boosted,
         bookmarked,
         pinned,
-    ) = row[:24]
+        choices,
+    ) = row[:27]
     is_boost = entry_id != post_id
     return PostView(
         entry_id,
         post_id,
         uri,
         url,
-        account_view(row[24:31]),
+        account_view(row[27:34]),
         text,
         html,
         content_warning,
@@ -193,9 +206,15 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         bool(boosted),
         bool(bookmarked),
         bool(pinned),
-        account_view(row[32:39]) if is_boost else None,
-        from_milliseconds(row[31]) if is_boost else None,
+        account_view(row[35:42]) if is_boost else None,
+        from_milliseconds(row[34]) if is_boost else None,
+        poll=None if poll is None else _poll_view(poll, poll_counts, choices),
     )
+
+
+def _poll_view(poll: str, counts: str, choices: str | None) -> PollView:
+    chosen = None if choices is None else numbers_from_json(choices)
+    return PollView.of(poll_from_json(poll), numbers_from_json(counts), chosen)
 
 
 _kept_view = lru_cache(maxsize=_KEPT)(_made_view)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import UniqueConstraint as Unique
 
-from microblog.adapters.storage.sql.column_types import Digest, Numbers, Pictures, Texts, Timestamp, Word
+from microblog.adapters.storage.sql.column_types import Digest, Numbers, Pictures, Question, Texts, Timestamp, Word
 from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
 from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import TokenKind
@@ -163,6 +163,8 @@ posts = Table(
     Column("media", Pictures),  # a copy that saves a statement
     _revision(),
     _with_media(),
+    Column("poll", Question),
+    Column("poll_counts", Numbers),  # of a poll: who voted, and the votes of each option
     Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
     POSTS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
     Index(None, "thread_id", "id"),  # PostQuery.thread
@@ -205,6 +207,7 @@ post_versions = Table(
     _text("content_warning"),
     Column("created_at", Timestamp, nullable=False),
     Column("media", Pictures),
+    Column("poll_options", Texts),
     **TABLE_OPTIONS,
 )
 
@@ -249,6 +252,28 @@ media = Table(
     Index(None, "account_id", "purpose"),  # of_account, shown_as
     Index(None, "post_id"),  # of_post
     Index(None, "unused_since"),  # unused
+    **TABLE_OPTIONS,
+)
+
+poll_votes = Table(
+    "poll_votes",
+    metadata,
+    _id(),
+    _account(),
+    _post(),
+    Column("choices", Numbers, nullable=False),  # places of options
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "post_id"),  # also what the viewer voted, and remove_some
+    Index(None, "post_id", "id"),  # of_post, begin_anew, PostRepository.bury
+    **TABLE_OPTIONS,
+)
+
+open_polls = Table(
+    "open_polls",
+    metadata,
+    _post(key=True),
+    Column("ends_at", Timestamp, nullable=False),
+    Index(None, "ends_at"),  # ended
     **TABLE_OPTIONS,
 )
 

@@ -32,6 +32,7 @@ from microblog.adapters.storage.sql.notification_repository import SqlNotificati
 from microblog.adapters.storage.sql.outbox import SqlOutbox
 from microblog.adapters.storage.sql.pending_post_repository import SqlPendingPostRepository
 from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
+from microblog.adapters.storage.sql.poll_repository import SqlPollRepository
 from microblog.adapters.storage.sql.post_repository import SqlPostRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
 from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
@@ -76,6 +77,7 @@ class SqlUnitOfWork(UnitOfWork):
     mutes: SqlMuteRepository = field(init=False)
     account_notes: SqlAccountNoteRepository = field(init=False)
     endorsements: SqlEndorsementRepository = field(init=False)
+    polls: SqlPollRepository = field(init=False)
     likes: SqlLikeRepository = field(init=False)
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
@@ -109,6 +111,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.mutes = SqlMuteRepository(connection)
         self.account_notes = SqlAccountNoteRepository(connection)
         self.endorsements = SqlEndorsementRepository(connection)
+        self.polls = SqlPollRepository(connection)
         self.likes = SqlLikeRepository(connection)
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)

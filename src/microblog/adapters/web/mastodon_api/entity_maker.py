@@ -14,6 +14,8 @@ from microblog.adapters.web.mastodon_api.entities.formats import day_or_none, ti
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, NotificationType
 from microblog.adapters.web.mastodon_api.entities.search import Tag
 from microblog.adapters.web.mastodon_api.entities.status import MediaAttachment, Mention, Status, StatusTag
+from microblog.adapters.web.mastodon_api.poll_maker import made_poll
+from microblog.adapters.web.mastodon_api.relationship_maker import made_relationship
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.media import AttachedMedia
@@ -22,6 +24,7 @@ from microblog.domain.model.post import MentionedAccount, Visibility
 from microblog.domain.model.views import AccountView, MuteView, NotificationView, PostView, ProfileView
 from microblog.domain.use_cases.accounts.read_profile import ReadProfiles
 from microblog.ports.account_query import MOST_PROFILES
+from microblog.ports.clock import Clock
 
 Profiles = Mapping[int, ProfileView]
 
@@ -37,6 +40,7 @@ NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
     NotificationKind.BOOST: "reblog",
     NotificationKind.FOLLOW: "follow",
     NotificationKind.FOLLOW_REQUEST: "follow_request",
+    NotificationKind.POLL: "poll",
 }
 
 
@@ -54,6 +58,7 @@ class EntityMaker:
 
     read_profiles: ReadProfiles
     addresses: Addresses
+    clock: Clock
     _kept_status: Callable[..., Status] = field(init=False, eq=False, repr=False)
     _kept_account: Callable[[ProfileView], Account] = field(init=False, eq=False, repr=False)
 
@@ -138,7 +143,7 @@ class EntityMaker:
     def relationships(self, viewer_id: int, account_ids: Sequence[int]) -> list[Relationship]:
         """What the viewer is to these accounts, in their order, each once; those that are not there are left out."""
         profiles = self._profiles(viewer_id, account_ids)
-        return [_relationship(profiles[id_]) for id_ in dict.fromkeys(account_ids) if id_ in profiles]
+        return [made_relationship(profiles[id_]) for id_ in dict.fromkeys(account_ids) if id_ in profiles]
 
     def relationship(self, viewer_id: int, account_id: int) -> Relationship:
         """What the viewer is to this account. Raises NotFound if it is not there."""
@@ -180,6 +185,10 @@ class EntityMaker:
             blurhash=media.blurhash,
         )
 
+    def has_ended_poll(self, post: PostView) -> bool:
+        """Whether the post has a poll that ended: that changes what is made of it, and nothing else of it changes."""
+        return post.poll is not None and post.poll.has_ended(self.clock())
+
     def tag(self, name: str, *, following: bool | UnsetType = UNSET) -> Tag:
         """A hashtag by its normalised name, which is its id as well: hashtags have no numbers here."""
         return Tag(id=name, name=name, url=self.addresses.hashtag_url(name), history=[], following=following)
@@ -197,10 +206,18 @@ class EntityMaker:
         if author is None or (post.boosted_by is not None and booster is None):
             return None
         make = self._kept_status if len(post.html) <= _LARGEST else self._status
-        return make(post, author, booster, signed_in=viewer_id is not None, own=viewer_id == post.author.id)
+        own, ended = viewer_id == post.author.id, self.has_ended_poll(post)
+        return make(post, author, booster, signed_in=viewer_id is not None, own=own, poll_ended=ended)
 
     def _status(
-        self, post: PostView, author: ProfileView, booster: ProfileView | None, *, signed_in: bool, own: bool
+        self,
+        post: PostView,
+        author: ProfileView,
+        booster: ProfileView | None,
+        *,
+        signed_in: bool,
+        own: bool,
+        poll_ended: bool,
     ) -> Status:
         status = Status(
             id=str(post.id),
@@ -226,7 +243,9 @@ class EntityMaker:
             tags=[StatusTag(name, self.addresses.hashtag_url(name)) for name in post.hashtags],
             emojis=[],
             card=None,
-            poll=None,
+            poll=None
+            if post.poll is None
+            else made_poll(post, post.poll, signed_in=signed_in, own=own, ended=poll_ended),
             **(_flags(post, own=own) if signed_in else {}),
         )
         if booster is None or post.boosted_at is None:
@@ -266,24 +285,3 @@ def _flags(post: PostView, *, own: bool) -> dict[str, Any]:
         "pinned": post.pinned if own else UNSET,
         "filtered": [],
     }
-
-
-def _relationship(profile: ProfileView) -> Relationship:
-    return Relationship(
-        id=str(profile.account.id),
-        following=profile.follows,
-        showing_reblogs=profile.follows,
-        notifying=False,
-        languages=None,
-        followed_by=profile.followed_by,
-        blocking=profile.blocks,
-        blocked_by=profile.blocked_by,
-        muting=profile.mutes,
-        muting_notifications=profile.mutes_notifications,
-        muting_expires_at=timestamp_or_none(profile.mute_expires_at),
-        requested=profile.requested,
-        requested_by=False,
-        domain_blocking=False,
-        endorsed=profile.endorsed,
-        note=profile.note,
-    )

@@ -14,6 +14,7 @@ from microblog.domain.model.account import MAX_FIELDS
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.media import MAX_ATTACHED, MAX_DESCRIPTION, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
+from microblog.domain.model.poll import LONGEST, MAX_OPTION_LENGTH, MAX_OPTIONS, SHORTEST
 from microblog.domain.model.post import MAX_POST_LENGTH
 from microblog.domain.model.post_length import LINK_LENGTH
 from microblog.domain.model.relationships import MAX_PINS
@@ -207,7 +208,7 @@ class InstanceEndpoints:
                 video_frame_rate_limit=0,
                 video_matrix_limit=0,
             ),
-            polls=entities.PollLimits(0, 0, 0, 0),
+            polls=entities.PollLimits(MAX_OPTIONS, MAX_OPTION_LENGTH, SHORTEST, LONGEST),
             translation=entities.Translation(enabled=False),
         )
 

@@ -38,13 +38,16 @@ def read(request: Request, shape: type[Shape]) -> Shape:
     Text becomes numbers and truth values where these are wanted, and nothing (null, or an empty text where text is of
     no use) counts as not sent. Raises ValidationError for the first that does not fit, BadRequest for a broken body.
     """
-    given = parameters(request)
-    known = _fields(shape)
-    values = {name: _fitting(given[name], known[name]) for name in known if name in given and given[name] is not None}
     try:
-        return convert({name: value for name, value in values.items() if value is not None}, shape, strict=False)
+        return convert(_fitted(parameters(request), shape), shape, strict=False)
     except ShapeError as error:
         raise _refusal(error) from None
+
+
+def _fitted(given: dict[str, Any], shape: type[Struct]) -> dict[str, Any]:
+    known = _fields(shape)
+    values = {name: _fitting(given[name], known[name]) for name in known if name in given and given[name] is not None}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 @cache
@@ -62,6 +65,9 @@ def _fitting(value: Any, field: FieldInfo) -> Any:
             return True if word in _TRUE else False if word in _FALSE else value
         if kinds & {list, tuple}:
             return [value]  # a list of one may be sent without brackets
+    if isinstance(value, dict):
+        shapes = (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Struct))
+        return next((_fitted(value, shape) for shape in shapes), value)
     if isinstance(value, int) and kinds & {list, tuple}:
         return [value]
     if isinstance(value, int) and not isinstance(value, bool):

@@ -41,6 +41,7 @@ from microblog.adapters.web.mastodon_api.entities.instance import (
 from microblog.adapters.web.mastodon_api.entities.list import List
 from microblog.adapters.web.mastodon_api.entities.marker import Marker
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
+from microblog.adapters.web.mastodon_api.entities.poll import Poll
 from microblog.adapters.web.mastodon_api.entities.scheduled_status import ScheduledStatus
 from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
 from microblog.adapters.web.mastodon_api.entities.status import (
@@ -64,6 +65,7 @@ from microblog.adapters.web.mastodon_api.media import ChangedMedia, MediaEndpoin
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints, MuteParameters
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints, NotificationParameters
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints, ProfileParameters
+from microblog.adapters.web.mastodon_api.polls import PollEndpoints, Vote
 from microblog.adapters.web.mastodon_api.reading import Paging
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints, SignUpParameters
 from microblog.adapters.web.mastodon_api.scheduled_statuses import OtherTime, ScheduledStatusEndpoints
@@ -91,6 +93,7 @@ class ApiEndpoints:
     timelines: TimelineEndpoints
     statuses: StatusEndpoints
     scheduled_statuses: ScheduledStatusEndpoints
+    polls: PollEndpoints
     media: MediaEndpoints
     accounts: AccountEndpoints
     own_account: OwnAccountEndpoints
@@ -118,6 +121,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_relationships(api),
         *_statuses(api),
         *_scheduled_statuses(api),
+        *_polls(api),
         *_media(api),
         *_timelines(api),
         *_tags(api),
@@ -395,6 +399,14 @@ def _scheduled_statuses(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", one, scheduled.show, _PERSON, read, answer=ScheduledStatus),
         _route("PUT", one, scheduled.change, _PERSON, write, answer=ScheduledStatus, takes=OtherTime),
         _route("DELETE", one, scheduled.delete, _PERSON, write, answer=dict[str, Any]),
+    )
+
+
+def _polls(api: ApiEndpoints) -> tuple[Route, ...]:
+    polls, one = api.polls, "/api/v1/polls/<int:id>"
+    return (
+        _route("GET", one, polls.show, _ANYONE, "read:statuses", answer=Poll),
+        _route("POST", f"{one}/votes", polls.vote, _PERSON, "write:statuses", answer=Poll, takes=Vote),
     )
 
 

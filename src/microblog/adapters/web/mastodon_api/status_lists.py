@@ -13,6 +13,7 @@ from microblog.domain.model.views import PostView
 _ENCODER = Encoder()
 _KEPT = 4096  # statuses, of some 2 kB
 _LARGEST = 8192  # bytes of one that is kept
+_Key = tuple[str, bool, bool, bool]
 
 
 @frozen
@@ -23,11 +24,14 @@ class StatusLists:
     """
 
     entities: EntityMaker
-    _kept: Kept[tuple[str, bool, bool], bytes] = field(factory=lambda: Kept(_KEPT), init=False, eq=False, repr=False)
+    _kept: Kept[_Key, bytes] = field(factory=lambda: Kept(_KEPT), init=False, eq=False, repr=False)
 
     def __call__(self, viewer_id: int | None, posts: Sequence[PostView]) -> Raw:
         """The same as `EntityMaker.statuses`, as JSON."""
-        keys = [(post.mark, viewer_id is not None, viewer_id == post.author.id) for post in posts]
+        keys = [
+            (post.mark, viewer_id is not None, viewer_id == post.author.id, self.entities.has_ended_poll(post))
+            for post in posts
+        ]
         pieces = [self._kept.get(key) if key[0] else None for key in keys]
         missing = [post for post, piece in zip(posts, pieces, strict=True) if piece is None]
         if missing:

@@ -3,19 +3,21 @@
 Every id may be that of a boost. What is done with one is done with the status inside, and answered as it was asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
 from attrs import frozen
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from microblog.adapters.web.mastodon_api.answers import answer, listed
 from microblog.adapters.web.mastodon_api.entities.account import Account
 from microblog.adapters.web.mastodon_api.entities.formats import Timestamp, timestamp
+from microblog.adapters.web.mastodon_api.entities.poll import EditedPoll, EditedPollOption
 from microblog.adapters.web.mastodon_api.entities.status import Context, StatusEdit, StatusSource
 from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, EntityMaker
+from microblog.adapters.web.mastodon_api.polls import NewPoll
 from microblog.adapters.web.mastodon_api.reading import Paging, read
 from microblog.adapters.web.mastodon_api.scheduled_statuses import scheduled_status
 from microblog.adapters.web.moments import moment_of
@@ -23,7 +25,7 @@ from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.addresses import Addresses
-from microblog.domain.model.errors import NotFound
+from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import PostView
@@ -60,6 +62,7 @@ class NewStatus(Struct, frozen=True):
     language: str | None = None
     media_ids: list[int] = []
     scheduled_at: Timestamp = ""
+    poll: NewPoll | None = None
 
 
 class MediaAttribute(Struct, frozen=True):
@@ -78,6 +81,8 @@ class ChangedStatus(Struct, frozen=True):
     language: str | None = None
     media_ids: list[int] | None = None
     media_attributes: list[MediaAttribute] = []
+    poll: NewPoll | None = None
+    """Without it the status has no poll any longer."""
 
 
 class Deletion(Struct, frozen=True):
@@ -128,12 +133,15 @@ class StatusEndpoints:
             language=wanted.language,
             in_reply_to_id=wanted.in_reply_to_id,
             media_ids=wanted.media_ids,
+            poll=None if wanted.poll is None else wanted.poll.wanted,
             idempotency_key=request.headers.get("idempotency-key") or None,
         )
         return self._shown(request, post.id)
 
     def _schedule(self, request: Request, wanted: NewStatus) -> Response:
         me = signed_in(request).account_id
+        if wanted.poll is not None:
+            raise ValidationError("poll", "not_later")
         content = PostContent(
             wanted.status,
             wanted.spoiler_text,
@@ -169,6 +177,7 @@ class StatusEndpoints:
             language=language,
             media_ids=wanted.media_ids,
             descriptions={m.id: m.description for m in wanted.media_attributes if m.description is not None},
+            poll=None if wanted.poll is None else wanted.poll.wanted,
         )
         return self._shown(request, _id(request))
 
@@ -206,13 +215,17 @@ class StatusEndpoints:
         viewer = viewer_id(request)
         post, versions = self.read_history(viewer_id=viewer, post_id=self._post_id(request))
         author = self.entities.status(viewer, post).account
-        edits = [self._edit(version, version.created_at, author) for version in versions]
-        return answer([*edits, self._edit(post, post.edited_at or post.created_at, author)])
+        edits = [self._edit(version, version.created_at, author, version.poll_options) for version in versions]
+        asked = () if post.poll is None else post.poll.options
+        return answer([*edits, self._edit(post, post.edited_at or post.created_at, author, asked)])
 
-    def _edit(self, read: PostVersion | PostView, moment: datetime, author: Account) -> StatusEdit:
+    def _edit(
+        self, read: PostVersion | PostView, moment: datetime, author: Account, asked: Sequence[str]
+    ) -> StatusEdit:
         pictures = [self.entities.media(each) for each in read.media]
+        poll = EditedPoll([EditedPollOption(option) for option in asked]) if asked else UNSET
         warning = read.content_warning
-        return StatusEdit(read.html, warning, bool(warning), timestamp(moment), author, pictures, [])
+        return StatusEdit(read.html, warning, bool(warning), timestamp(moment), author, pictures, [], poll)
 
     def favourited_by(self, request: Request) -> Response:
         """Who likes a status."""

@@ -38,7 +38,7 @@ class PurgeAccount(Reaction):
             pass
 
     def _step(self, account_id: int, task: Task) -> bool:
-        """Bury some posts, then remove some pictures, or do the rest where there are none; True at the end."""
+        """Bury some posts, then remove some pictures, some votes, then do the rest; True at the end."""
         with self.unit_of_work() as uow:
             uow.accounts.lock(
                 account_id
@@ -51,7 +51,8 @@ class PurgeAccount(Reaction):
             media = uow.media.of_account(account_id, BATCH) if deleted and not posts else ()
             for each in media:
                 remove_with_files(uow, self.media_store, each)
-            if posts or media:
+            votes = uow.polls.remove_some(account_id, BATCH) if deleted and not posts and not media else 0
+            if posts or media or votes:
                 uow.commit()
                 return False
             if deleted:

@@ -1,5 +1,7 @@
 """What writing and editing a post share: from what was typed to what is stored."""
 
+from collections.abc import Sized
+
 from attrs import frozen
 
 from microblog.domain.model.addresses import Addresses
@@ -9,6 +11,7 @@ from microblog.domain.model.post import MAX_POST_LENGTH, MAX_WARNING_LENGTH, Men
 from microblog.domain.model.post_html import render_post_html
 from microblog.domain.model.post_length import MAX_SOURCE_LENGTH, post_length
 from microblog.domain.model.text import clean_line, clean_text
+from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.unit_of_work import UnitOfWork
@@ -48,6 +51,12 @@ class Composer:
         if length > MAX_POST_LENGTH:
             raise ValidationError("text", "too_long", {"limit": MAX_POST_LENGTH, "length": length})
         return Draft(text, content_warning, parse_entities(text))
+
+    def check_poll(self, poll: WantedPoll | None, media: Sized) -> WantedPoll | None:
+        """The poll, checked. Raises ValidationError for what is wrong with it, and where there are pictures as well."""
+        if poll is not None and media:
+            raise ValidationError("media_ids", "with_poll")
+        return None if poll is None else poll.checked(self.count_graphemes)
 
     def compose(self, uow: UnitOfWork, draft: Draft) -> Composition:
         """Look the mentioned people up, in one query, and render."""

@@ -12,6 +12,7 @@ from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.attachment import check_media_ids, clean_descriptions, media_for
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.visible_post import own_post
+from microblog.domain.use_cases.posts.wanted_poll import WantedPoll, replace_poll
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -38,11 +39,13 @@ class EditPost:
         language: str | None = None,
         media_ids: Sequence[int] | None = None,
         descriptions: Mapping[int, str] | None = None,
+        poll: WantedPoll | None = None,
     ) -> Post:
         """The post as it is now; nothing is stored if nothing was changed.
 
         It shows these pictures in this order, by default those that it has, and of some of them other descriptions.
         What it shows no longer is kept for as long as its earlier versions are, of which there are MAX_VERSIONS.
+        It has this poll, or none. Votes are forgotten where the options are others than before.
 
         Raises ValidationError, NotFound if it is not one's own, Gone if it or the account was deleted.
         """
@@ -55,10 +58,13 @@ class EditPost:
             shown = [each.media_id for each in post.media] if wanted is None else wanted
             if not draft.text and not shown:
                 raise ValidationError("text", "required")
+            wanted_poll = self.composer.check_poll(poll, shown)
             kept = media_for(uow, account_id, post_id, shown, descriptions)
             media = tuple(each.attached for each in kept)
-            before = (post.text, post.content_warning, post.language, post.media)
-            if (draft.text, draft.content_warning, language, media) == before:
+            now, earlier = self.clock(), post.poll
+            asked = None if wanted_poll is None else wanted_poll.begun(now, earlier)
+            before = (post.text, post.content_warning, post.language, post.media, earlier)
+            if (draft.text, draft.content_warning, language, media, asked) == before:
                 return post
             if uow.posts.count_versions(post_id) >= MAX_VERSIONS:
                 raise ValidationError("text", "too_many_versions", {"limit": MAX_VERSIONS})
@@ -75,9 +81,11 @@ class EditPost:
                 mentions=composition.mentions,
                 hashtags=composition.hashtags,
                 media=media,
-                edited_at=self.clock(),
+                poll=asked,
+                edited_at=now,
             )
             uow.posts.save(post)
+            replace_poll(uow, post, earlier)
             uow.outbox.add(PostEdited(post.id))
             uow.commit()
         return post
@@ -85,4 +93,5 @@ class EditPost:
 
 def _version_of(post: Post) -> PostVersion:
     written_at = post.edited_at or post.created_at
-    return PostVersion(post.id, post.text, post.html, post.content_warning, written_at, post.media)
+    options = () if post.poll is None else post.poll.options
+    return PostVersion(post.id, post.text, post.html, post.content_warning, written_at, post.media, options)

@@ -13,6 +13,7 @@ from microblog.domain.model.post_content import PostContent
 from microblog.domain.use_cases.posts.attachment import check_media_ids, media_for
 from microblog.domain.use_cases.posts.composer import Composer, Draft
 from microblog.domain.use_cases.posts.visible_post import visible_post
+from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.unit_of_work import UnitOfWork
@@ -24,6 +25,7 @@ class CheckedContent:
 
     content: PostContent
     draft: Draft
+    poll: WantedPoll | None
 
 
 @frozen
@@ -34,12 +36,13 @@ class PostPublisher:
     new_id: IdGenerator
     composer: Composer
 
-    def check(self, content: PostContent) -> CheckedContent:
+    def check(self, content: PostContent, poll: WantedPoll | None = None) -> CheckedContent:
         """Raises ValidationError for a field."""
         media_ids = check_media_ids(content.media_ids)
         draft = self.composer.check(content.text, content.content_warning, required=not media_ids)
+        poll = self.composer.check_poll(poll, media_ids)
         language = check_language(content.language)
-        return CheckedContent(evolve(content, media_ids=media_ids, language=language), draft)
+        return CheckedContent(evolve(content, media_ids=media_ids, language=language), draft, poll)
 
     def publish(
         self,
@@ -63,6 +66,8 @@ class PostPublisher:
         if content.in_reply_to_id is not None:
             post = _as_reply(uow, post, content.in_reply_to_id)
         uow.posts.add(post)
+        if post.poll is not None:
+            uow.polls.open(post.id, post.poll.ends_at)
         for each in media:
             uow.media.save(each)
         uow.home_timelines.add([author.id], post_id)
@@ -73,6 +78,7 @@ class PostPublisher:
         self, uow: UnitOfWork, author: Account, post_id: int, checked: CheckedContent, media: Sequence[Media]
     ) -> Post:
         content, draft, composition = checked.content, checked.draft, self.composer.compose(uow, checked.draft)
+        now = self.clock()
         return Post(
             id=post_id,
             account_id=author.id,
@@ -85,10 +91,11 @@ class PostPublisher:
             language=content.language,
             visibility=content.visibility,
             thread_id=post_id,
-            created_at=self.clock(),
+            created_at=now,
             mentions=composition.mentions,
             hashtags=composition.hashtags,
             media=tuple(each.attached for each in media),
+            poll=None if checked.poll is None else checked.poll.begun(now, None),
         )
 
 

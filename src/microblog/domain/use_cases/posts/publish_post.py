@@ -9,6 +9,7 @@ from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.post_content import PostContent, check_key
 from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.post_publisher import CheckedContent, PostPublisher
+from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
 
@@ -29,17 +30,19 @@ class PublishPost:
         language: str | None = None,
         in_reply_to_id: int | None = None,
         media_ids: Sequence[int] = (),
+        poll: WantedPoll | None = None,
         idempotency_key: str | None = None,
     ) -> Post:
         """The post; the one that is there already if the author used this idempotency key within the last day.
 
         The pictures are the author's own ones that no other post shows, four at most; with some the text may be empty.
+        A post has either pictures or a poll.
 
         Raises ValidationError for a field, NotFound or Gone if what it answers cannot be seen, if the author may not
         write (any more), and Gone if what was written with the key was deleted since.
         """
         content = PostContent(text, content_warning, visibility, language, in_reply_to_id, tuple(media_ids))
-        checked, key = self.post_publisher.check(content), check_key(idempotency_key)
+        checked, key = self.post_publisher.check(content, poll), check_key(idempotency_key)
         if not key:
             return self._publish(author_id, checked, None)
         try:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
+from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
@@ -34,6 +35,7 @@ class Schedule:
     sweep_outbox: SweepOutbox
     publish_due_posts: PublishDuePosts
     end_mutes: EndMutes
+    end_polls: EndPolls
     tidy_up: TidyUp
     compute_statistics: ComputeStatistics
     search_index: SearchIndex
@@ -44,6 +46,7 @@ class Schedule:
             Entry("sweep_outbox", timedelta(seconds=5), self.sweep_outbox),
             Entry("publish_due_posts", timedelta(seconds=5), self.publish_due_posts),
             Entry("end_mutes", timedelta(minutes=1), self.end_mutes),
+            Entry("end_polls", timedelta(seconds=15), self.end_polls),
             Entry("tidy_up", timedelta(hours=1), self.tidy_up),
             Entry("compute_statistics", timedelta(minutes=5), self._keep_finished_days),
             # For what an earlier version writes that still serves during an upgrade. Looks at every post and account.

@@ -11,6 +11,7 @@ from microblog.domain.model.events import PostLiked
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
+from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.schedule import Schedule
 from microblog.domain.use_cases.tasks.tidy_up import (
@@ -97,9 +98,19 @@ def test_more_pictures_than_are_looked_at_together_are_tidied_up(world: ActionWo
 def _schedule(world: ActionWorld) -> Schedule:
     statistics = ComputeStatistics(world.unit_of_work, MemoryStatisticsQuery(world.storage), world.clock)
     end_mutes = EndMutes(world.unit_of_work, world.clock)
+    end_polls = EndPolls(world.unit_of_work, world.clock)
     tidy_up = TidyUp(world.unit_of_work, world.clock, world.media_store)
     publish_due_posts = world.do(PublishDuePosts)
-    return Schedule(world.clock, world.sweep, publish_due_posts, end_mutes, tidy_up, statistics, MemorySearchIndex())
+    return Schedule(
+        world.clock,
+        world.sweep,
+        publish_due_posts,
+        end_mutes,
+        end_polls,
+        tidy_up,
+        statistics,
+        MemorySearchIndex(),
+    )
 
 
 def test_the_schedule_sweeps_and_tidies(world: ActionWorld) -> None:
@@ -114,6 +125,8 @@ def test_the_schedule_sweeps_and_tidies(world: ActionWorld) -> None:
     assert entries["publish_due_posts"].action() == 0
     assert entries["end_mutes"].every <= timedelta(minutes=1)
     assert entries["end_mutes"].action() == 0
+    assert entries["end_polls"].every <= timedelta(minutes=1)
+    assert entries["end_polls"].action() == 0
 
 
 def test_days_are_kept_shortly_after_they_end(world: ActionWorld) -> None:

@@ -8,7 +8,7 @@ from microblog.adapters.web.mastodon_api.entities.account import Account
 from microblog.adapters.web.mastodon_api.entities.formats import Id, Timestamp
 from microblog.adapters.web.mastodon_api.entities.status import Status
 
-NotificationType = Literal["mention", "favourite", "reblog", "follow", "follow_request"]
+NotificationType = Literal["mention", "favourite", "reblog", "follow", "follow_request", "poll"]
 
 
 class Notification(Struct, frozen=True):

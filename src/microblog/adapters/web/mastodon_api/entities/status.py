@@ -6,6 +6,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from microblog.adapters.web.mastodon_api.entities.account import Account, CustomEmoji
 from microblog.adapters.web.mastodon_api.entities.formats import Html, Id, Timestamp, Url, Visibility
+from microblog.adapters.web.mastodon_api.entities.poll import EditedPoll, Poll
 
 
 class MediaAttachment(Struct, frozen=True):
@@ -70,7 +71,7 @@ class Status(Struct, frozen=True):
     tags: list[StatusTag]
     emojis: list[CustomEmoji]
     card: None
-    poll: None
+    poll: Poll | None
     favourited: bool | UnsetType = UNSET
     reblogged: bool | UnsetType = UNSET
     muted: bool | UnsetType = UNSET
@@ -106,3 +107,4 @@ class StatusEdit(Struct, frozen=True):
     account: Account
     media_attachments: list[MediaAttachment]
     emojis: list[CustomEmoji]
+    poll: EditedPoll | UnsetType = UNSET
