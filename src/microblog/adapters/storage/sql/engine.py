@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from threading import Lock
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from microblog.adapters.storage.sql import dialect
 from microblog.adapters.storage.sql.prepared import Rows, Sendable, as_sqlalchemy_raises, fetched
+from microblog.adapters.storage.sql.shared_commit import LoneUnit, SharedCommits, Unit
 from microblog.domain.model.errors import StorageUnavailable
 
 RETRY_AFTER = 5  # seconds
@@ -26,7 +28,7 @@ class _Engines:
     process: int
     reading: Engine
     writing: Engine
-    turn: "Lock | None"  # threads of this process queue here, where the database lets only one write
+    shared: SharedCommits | None  # of this process's threads, where the database lets only one write
 
 
 class ReadableDatabase(Protocol):
@@ -105,15 +107,19 @@ class Database(ReadableDatabase):
         Raises StorageUnavailable.
         """
         engines = self._of_this_process()
-        if engines.turn is not None and not engines.turn.acquire(timeout=dialect.BUSY_SECONDS):
-            raise StorageUnavailable(RETRY_AFTER, "others are writing")
-        try:
-            with _mapped_errors(), engines.writing.connect() as connection:
-                connection.begin()
-                yield connection
-        finally:
-            if engines.turn is not None:
-                engines.turn.release()
+        with _turn(engines.shared), _mapped_errors(), _writing(engines.writing) as connection:
+            yield connection
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """The same for one of many short changes, whose waits for the disk may be one. Raises StorageUnavailable."""
+        engines = self._of_this_process()
+        if engines.shared is None:
+            with _mapped_errors(), _writing(engines.writing) as connection:
+                yield LoneUnit(connection)
+            return
+        with _mapped_errors(), closing(engines.shared.unit(dialect.BUSY_SECONDS)) as unit:
+            yield unit
 
     def close(self) -> None:
         """Close all connections of this process; what comes later opens new ones."""
@@ -133,8 +139,31 @@ class Database(ReadableDatabase):
 
     def _create(self) -> _Engines:
         engine = dialect.open_engine(self.url, self.pool_size, self.pool_timeout, self.setting)
-        turn = Lock() if dialect.one_writer(engine) else None
-        return _Engines(os.getpid(), engine, engine.execution_options(**{dialect.WRITES: True}), turn)
+        writing = engine.execution_options(**{dialect.WRITES: True})
+        shared = SharedCommits(partial(_writing, writing)) if dialect.one_writer(engine) else None
+        return _Engines(os.getpid(), engine, writing, shared)
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        connection.begin()
+        yield connection
+
+
+@contextmanager
+def _turn(shared: SharedCommits | None) -> Iterator[None]:
+    if shared is None:
+        yield
+        return
+    waiter = shared.turns.ask(shares=False)
+    try:
+        if not waiter.turn.wait(dialect.BUSY_SECONDS):
+            raise StorageUnavailable(RETRY_AFTER, "others are writing")
+        yield
+    finally:
+        if not shared.turns.withdraw(waiter):
+            shared.turns.give()
 
 
 def _checked_out(engine: Engine) -> PoolProxiedConnection:

@@ -6,7 +6,6 @@ from types import TracebackType
 from typing import Self
 
 from attrs import define, field, frozen
-from sqlalchemy import Connection
 
 from microblog.adapters.storage.sql.account_note_repository import SqlAccountNoteRepository
 from microblog.adapters.storage.sql.account_repository import SqlAccountRepository
@@ -35,6 +34,7 @@ from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
 from microblog.adapters.storage.sql.poll_repository import SqlPollRepository
 from microblog.adapters.storage.sql.post_repository import SqlPostRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
+from microblog.adapters.storage.sql.shared_commit import Unit
 from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
 from microblog.adapters.storage.sql.token_repository import SqlTokenRepository
 from microblog.adapters.storage.sql.user_repository import SqlUserRepository
@@ -64,8 +64,8 @@ class SqlUnitOfWork(UnitOfWork):
     """A transaction. Where the database cannot be used, leaving the block raises StorageUnavailable."""
 
     _factory: SqlUnitOfWorkFactory
-    _transaction: AbstractContextManager[Connection] | None = field(default=None, init=False)
-    _connection: Connection = field(init=False)
+    _transaction: AbstractContextManager[Unit] | None = field(default=None, init=False)
+    _unit: Unit = field(init=False)
     accounts: SqlAccountRepository = field(init=False)
     users: SqlUserRepository = field(init=False)
     posts: SqlPostRepository = field(init=False)
@@ -98,8 +98,9 @@ class SqlUnitOfWork(UnitOfWork):
 
     def __enter__(self) -> Self:
         factory = self._factory
-        self._transaction = factory.database.write()
-        connection = self._connection = self._transaction.__enter__()
+        self._transaction = factory.database.unit()
+        self._unit = self._transaction.__enter__()
+        connection = self._unit.connection
         self.accounts = SqlAccountRepository(connection)
         self.users = SqlUserRepository(connection)
         self.posts = SqlPostRepository(connection)
@@ -139,7 +140,7 @@ class SqlUnitOfWork(UnitOfWork):
     def commit(self) -> None:
         if self._transaction is None:
             raise RuntimeError("this unit of work is not open")
-        self._connection.commit()
+        self._unit.commit()
         written = tuple(self.outbox.written)
         self._end()
         if written:
