@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_nobody_else_may_read_what_is_made(tmp_path: Path) -> None:
         database.close()
     finally:
         os.umask(before)
-    assert modes == dict.fromkeys(["blog.db", "blog.db-shm", "blog.db-wal"], 0o600)
+    assert modes == dict.fromkeys(["blog.db", "blog.db-shm", "blog.db-turn", "blog.db-wal"], 0o600)
 
 
 def test_two_processes_with_four_threads_each_write_at_once(storage: Storage) -> None:
@@ -72,6 +73,30 @@ def test_two_processes_with_four_threads_each_write_at_once(storage: Storage) ->
     for author in authors:
         page = storage.timelines.of_account(None, author.id, Cursor(limit=40), with_replies=True)
         assert {view.likes_count for view in page.items} == {1}
+
+
+def test_who_writes_without_end_lets_others_write_in_between(storage: Storage) -> None:
+    other = Database(url_of(storage))
+    written, ended = [0], threading.Event()
+
+    def write() -> None:
+        while not ended.is_set():
+            with other.write() as connection:
+                connection.exec_driver_sql("DELETE FROM tasks WHERE id = 0")
+                time.sleep(0.002)
+                connection.commit()
+            written[0] += 1
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    for _ in range(20):
+        with storage.begin() as unit:
+            unit.posts.bury(0, NOW)
+            unit.commit()
+    ended.set()
+    thread.join()
+    assert written[0] <= 3 * 20
+    other.close()
 
 
 def test_a_lock_that_stays_is_told_as_unavailable(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:

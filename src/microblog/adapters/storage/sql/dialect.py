@@ -39,6 +39,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, Integr
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from microblog.adapters.storage.sql.sqlite_turnstile import begin_in_turn
 from microblog.ports.missing_package import missing_package
 from microblog.ports.schema import StorageMisconfigured
 
@@ -389,7 +390,14 @@ def _begin_sqlite(connection: Any) -> None:
     # A transaction that reads first and writes later cannot wait for another writer (SQLITE_BUSY_SNAPSHOT):
     # those that will write take the lock at once.
     if connection.get_execution_options().get(WRITES, False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA busy_timeout = 0")
+        try:
+            begun = begin_in_turn(driver, connection.engine.url.database, BUSY_SECONDS)
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        if not begun:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # which fails, as SQLAlchemy tells it
     else:
         connection.connection.cursor().execute("BEGIN")  # which cannot fail, and costs a tenth so
 

@@ -198,6 +198,8 @@ class SharedCommits:
             batch.error = error
         finally:
             try:
+                if batch.error is not None:
+                    batch.connection.invalidate()  # whatever of the transaction is still open ends with it
                 batch.block.__exit__(None, None, None)
             finally:
                 self.turns.give()
