@@ -24,6 +24,7 @@ from microblog.domain.model.events import (
     PostEdited,
     PostLiked,
     PostPublished,
+    PostPublishedQuietly,
     RegistrationWaiting,
 )
 from microblog.domain.use_cases.reactions import reactions_of
@@ -50,6 +51,7 @@ def _one_of_each(house: House) -> list[Event]:
         AccountDeleted(gone.id),
         PasswordResetRequested(anna.id),
         PostPublished(post.id),
+        PostPublishedQuietly(post.id),
         PostEdited(post.id),
         PostBoosted(boost.id),
         PostLiked(post.id, ben.id),

@@ -25,7 +25,7 @@ _TASK = "run_task"
 _BUSY_SECONDS = 1  # how long the SQLite file is waited for at most
 _CONNECT_SECONDS = 2
 _ANSWER_SECONDS = 5  # of Redis; a worker that waits for a message asks again every second
-_LONGEST_PAUSE = 0.1  # seconds between two looks into an empty file, which take some 0.2 ms
+_LONGEST_PAUSE = {Urgency.URGENT: 0.1, Urgency.BULK: 0.25}  # seconds between two looks into an empty file
 _PAUSE_WHILE_AWAY = 5  # seconds between two tries of a broker that is away
 _SHUTDOWN_SECONDS = 10
 
@@ -163,15 +163,18 @@ class HueyPublisher:
 
 
 class HueyConsumer:
-    """Takes ids off the queues and runs the tasks, in threads of this process, as many for each urgency."""
+    """Takes ids off the queues and runs the tasks, in threads of this process, as many for each urgency.
 
-    def __init__(self, url: str, prefix: str, run_task: RunsTask, news: BrokerNews, threads: int = 2) -> None:
+    By default more than there may be processors: what they write into SQLite waits for the disk together.
+    """
+
+    def __init__(self, url: str, prefix: str, run_task: RunsTask, news: BrokerNews, threads: int = 4) -> None:
         self._consumers = [
             Consumer(
                 _open(url, _name(prefix, urgency), run_task, news)[0],
                 workers=threads,
                 periodic=False,  # Huey counts in minutes; the periodic loop does that part
-                max_delay=_LONGEST_PAUSE if url.startswith("sqlite:") else _PAUSE_WHILE_AWAY,
+                max_delay=_LONGEST_PAUSE[urgency] if url.startswith("sqlite:") else _PAUSE_WHILE_AWAY,
                 scheduler_interval=60,
                 shutdown_timeout=_SHUTDOWN_SECONDS,
             )

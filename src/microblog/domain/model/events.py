@@ -55,6 +55,13 @@ class PostPublished(Event):
 
 
 @frozen
+class PostPublishedQuietly(Event):
+    """A post (no boost) was published that mentions nobody, as most do: who waits for a worker waits half as long."""
+
+    post_id: int
+
+
+@frozen
 class PostEdited(Event):
     """A post was edited."""
 

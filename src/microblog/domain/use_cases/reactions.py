@@ -16,6 +16,7 @@ from microblog.domain.model.events import (
     PostEdited,
     PostLiked,
     PostPublished,
+    PostPublishedQuietly,
     RegistrationWaiting,
 )
 from microblog.domain.model.task import Task, Urgency
@@ -41,6 +42,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     AccountDeleted: (PurgeAccount,),
     PasswordResetRequested: (MailReset,),
     PostPublished: (NotifyMentioned, FanOutPost),
+    PostPublishedQuietly: (FanOutPost,),
     PostEdited: (NotifyMentioned,),
     PostBoosted: (NotifyBoosted, FanOutPost),
     PostLiked: (NotifyLiked,),

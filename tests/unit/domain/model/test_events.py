@@ -30,6 +30,7 @@ def test_the_names_in_the_database_stay_what_they_are() -> None:
         "PostEdited",
         "PostLiked",
         "PostPublished",
+        "PostPublishedQuietly",
         "RegistrationWaiting",
     }
     assert all(issubclass(kind, Event) for kind in EVENTS.values())

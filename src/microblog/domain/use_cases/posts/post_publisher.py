@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from microblog.domain.model.account import Account
-from microblog.domain.model.events import PostPublished
+from microblog.domain.model.events import PostPublished, PostPublishedQuietly
 from microblog.domain.model.language import check_language
 from microblog.domain.model.media import Media
 from microblog.domain.model.post import Post
@@ -71,7 +71,7 @@ class PostPublisher:
         for each in media:
             uow.media.save(each)
         uow.home_timelines.add([author.id], post_id)
-        uow.outbox.add(PostPublished(post_id))
+        uow.outbox.add(PostPublished(post_id) if post.mentions else PostPublishedQuietly(post_id))
         return post
 
     def _post(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from microblog.domain.model.events import PostBoosted, PostPublished
+from microblog.domain.model.events import PostBoosted, PostPublished, PostPublishedQuietly
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.reaction import Reaction, event_of
@@ -24,8 +24,11 @@ class FanOutPost(Reaction):
     unit_of_work: UnitOfWorkFactory
 
     def __call__(self, *, task: Task) -> None:
-        event = task.event
-        post_id = event.boost_id if isinstance(event, PostBoosted) else event_of(task, PostPublished).post_id
+        match task.event:
+            case PostBoosted(boost_id=post_id) | PostPublishedQuietly(post_id=post_id):
+                pass
+            case _:
+                post_id = event_of(task, PostPublished).post_id
         with self.unit_of_work() as uow:
             post = uow.posts.get(post_id)
             if post is not None and post.deleted_at is None:

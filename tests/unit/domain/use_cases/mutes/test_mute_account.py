@@ -4,7 +4,7 @@ import pytest
 
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.errors import Gone, NotFound, NotPermitted, ValidationError
-from microblog.domain.model.events import PostPublished
+from microblog.domain.model.events import PostPublishedQuietly
 from microblog.domain.model.page import Cursor
 from microblog.domain.use_cases.accounts.read_profile import ReadProfile
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
@@ -25,7 +25,7 @@ def test_a_mute_keeps_somebody_away_until_it_is_taken_back(world: ActionWorld) -
     profile, page = world.do(ReadAccountTimeline)(viewer_id=anna.id, target="ben", cursor=Cursor())
     assert (profile.mutes, profile.mutes_notifications, profile.follows) == (True, True, True)
     assert [one.id for one in page.items] == [post.id]
-    assert world.events == [PostPublished(post.id)]
+    assert world.events == [PostPublishedQuietly(post.id)]
     for _ in range(2):
         assert world.do(UnmuteAccount)(muter_id=anna.id, target=ben.id) == ben
         assert world.rows.mutes == {}

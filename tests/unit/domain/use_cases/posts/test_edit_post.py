@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from microblog.domain.model.errors import Gone, NotFound, ValidationError
-from microblog.domain.model.events import PostEdited, PostPublished
+from microblog.domain.model.events import PostEdited, PostPublishedQuietly
 from microblog.domain.model.post import MAX_VERSIONS, Post, PostVersion, Visibility
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.read_post import ReadHistory, ReadPost
@@ -36,7 +36,7 @@ def test_the_post_reads_anew_and_what_it_read_before_is_kept(world: ActionWorld)
         ("two #new @ben", "", written + timedelta(minutes=1)),
     ]
     assert versions[0].html == post.html
-    assert world.events == [PostPublished(post.id), PostEdited(post.id)]
+    assert world.events == [PostPublishedQuietly(post.id), PostEdited(post.id)]
 
 
 def test_there_is_an_end_to_editing(world: ActionWorld) -> None:

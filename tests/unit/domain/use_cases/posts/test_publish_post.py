@@ -2,7 +2,7 @@ import pytest
 
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.errors import Conflict, Gone, NotFound, ValidationError
-from microblog.domain.model.events import PostPublished
+from microblog.domain.model.events import PostPublished, PostPublishedQuietly
 from microblog.domain.model.post import Visibility
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -27,6 +27,12 @@ def test_a_post_is_stored_rendered_and_told_of(world: ActionWorld) -> None:
     assert post.url == f"https://example.org/@anna/{post.id}"
     assert post.html.startswith("<p>Tea &amp; <a ")
     assert post.html.endswith("<!-- cleaned -->")
+    assert world.events == [PostPublishedQuietly(post.id)]
+
+
+def test_whom_it_mentions_is_to_hear_of_it(world: ActionWorld) -> None:
+    anna, _ = world.account("anna"), world.account("ben")
+    post = world.write(anna, "@ben and @nobody")
     assert world.events == [PostPublished(post.id)]
 
 
@@ -131,7 +137,7 @@ def test_a_key_makes_one_post(world: ActionWorld) -> None:
     assert world.write(anna, idempotency_key="another") != first
     assert world.write(ben, idempotency_key="key") != first
     assert len(world.rows.posts) == 3
-    assert len([event for event in world.events if event == PostPublished(first.id)]) == 1
+    assert len([event for event in world.events if event == PostPublishedQuietly(first.id)]) == 1
 
 
 def test_a_key_does_not_bring_back_what_was_deleted(world: ActionWorld) -> None:

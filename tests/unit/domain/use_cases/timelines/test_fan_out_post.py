@@ -1,15 +1,18 @@
 import pytest
 
-from microblog.domain.model.events import PostBoosted, PostLiked, PostPublished
+from microblog.domain.model.events import PostBoosted, PostLiked, PostPublished, PostPublishedQuietly
 from microblog.domain.model.post import Visibility
 from tests.unit.domain.use_cases.reaction_world import World
 
 
-def test_a_post_comes_to_the_followers_once(world: World) -> None:
+@pytest.mark.parametrize("event", [PostPublished, PostPublishedQuietly])
+def test_a_post_comes_to_the_followers_once(
+    world: World, event: type[PostPublished] | type[PostPublishedQuietly]
+) -> None:
     anna, ben, carla = world.account("anna"), world.account("ben"), world.account("carla")
     world.follow(ben, anna)
     post = world.post(anna)
-    world.react_twice(PostPublished(post.id))
+    world.react_twice(event(post.id))
     assert world.home(ben) == [post.id]
     assert world.home(carla) == []
 
