@@ -54,7 +54,14 @@ class Stage(RuleBasedStateMachine):
             new_id=new_id,
             secrets=secrets,
         )
-        reactions = all_reactions(self.unit_of_work, clock=clock, new_id=new_id, secrets=secrets, mailer=ListMailer())
+        reactions = all_reactions(
+            self.unit_of_work,
+            clock=clock,
+            new_id=new_id,
+            secrets=secrets,
+            mailer=ListMailer(),
+            notifications=storage.notifications,
+        )
         self.sweep = SweepOutbox(self.unit_of_work, clock, React(self.unit_of_work, clock, reactions))
 
     def teardown(self) -> None:

@@ -10,7 +10,7 @@ _STATES = click.Choice([state.value for state in MailState])
 
 @click.group()
 def mail() -> None:
-    """Look after mails that nobody gets twice: those about mentions."""
+    """Look after mails that nobody gets twice: those about mentions, and digests."""
 
 
 @mail.command("list")

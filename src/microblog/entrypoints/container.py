@@ -191,6 +191,7 @@ from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
 from microblog.domain.use_cases.mutes.read_mutes import ReadMutes
 from microblog.domain.use_cases.notifications.dismiss_notification import ClearNotifications, DismissNotification
+from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
@@ -203,6 +204,7 @@ from microblog.domain.use_cases.notifications.read_notifications import (
     ReadNotification,
     ReadNotifications,
 )
+from microblog.domain.use_cases.notifications.write_digests import WriteDigests
 from microblog.domain.use_cases.passwords.change_password import ChangePassword, SetPassword
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.passwords.reset_password import CheckResetLink, RequestPasswordReset, ResetPassword
@@ -445,7 +447,7 @@ class Container(DeclarativeContainer):
     find_account = Factory(FindAccount, **_stored)
     read_account = Factory(ReadAccount, **_stored)
     edit_profile = Factory(EditProfile, **_stored, addresses=addresses, clean_html=clean_html)
-    edit_preferences = Factory(EditPreferences, **_stored)
+    edit_preferences = Factory(EditPreferences, **_made)
     check_unsubscribe_link = Factory(CheckUnsubscribeLink, **_secret)
     unsubscribe = Factory(Unsubscribe, **_secret)
     delete_account = Factory(DeleteAccount, **_hashed)
@@ -628,6 +630,9 @@ class Container(DeclarativeContainer):
             NotifyBoosted.name: Factory(NotifyBoosted, **_made),
             NotifyFollowed.name: Factory(NotifyFollowed, **_made),
             NotifyPollEnded.name: Factory(NotifyPollEnded, **_made),
+            MailDigest.name: Factory(
+                MailDigest, **_secret, **_mailed, **_notifications, confirm_email=settings.provided.confirm_email
+            ),
             MailMention.name: Factory(MailMention, **_secret, **_mailed, confirm_email=settings.provided.confirm_email),
         }
     )
@@ -642,6 +647,7 @@ class Container(DeclarativeContainer):
         publish_due_posts=publish_due_posts,
         end_mutes=end_mutes,
         end_polls=end_polls,
+        write_digests=Factory(WriteDigests, **_made),
         tidy_up=tidy_up,
         compute_statistics=compute_statistics,
         search_index=storage.provided.search_index,

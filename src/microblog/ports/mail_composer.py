@@ -1,8 +1,10 @@
 """Writing mail: one method for each kind that this server sends."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from microblog.domain.model.digest import DigestEntry
 from microblog.domain.model.mail import Mail, Recipient
 
 
@@ -67,6 +69,24 @@ class MailComposer(Protocol):
         `author_name` may be empty. `unsubscribe_link` must unsubscribe by one POST without login (RFC 8058)
         and show a form on GET.
         """
+
+    def digest(
+        self,
+        *,
+        to: Recipient,
+        message_id: str,
+        server_name: str,
+        entries: Sequence[DigestEntry],
+        has_more: bool,
+        notifications_link: str,
+        settings_link: str,
+        unsubscribe_link: str,
+    ) -> Mail:
+        """Tell a person what they missed: at least one thing, and whether there is more than these.
+
+        Posts with a content warning are not shown themselves. `unsubscribe_link` as for `mention`.
+        """
+        ...
 
     def registration_waiting(
         self, *, to: Recipient, message_id: str, server_name: str, handle: str, reason: str, review_link: str

@@ -10,6 +10,7 @@ from microblog.ports.app_token_repository import AppTokenRepository
 from microblog.ports.authorization_code_repository import AuthorizationCodeRepository
 from microblog.ports.block_repository import BlockRepository
 from microblog.ports.bookmark_repository import BookmarkRepository
+from microblog.ports.digest_repository import DigestRepository
 from microblog.ports.endorsement_repository import EndorsementRepository
 from microblog.ports.follow_repository import FollowRepository
 from microblog.ports.followed_tag_repository import FollowedTagRepository
@@ -95,6 +96,8 @@ class UnitOfWork(Protocol):
     def statistics(self) -> StatisticsRepository: ...
     @property
     def mail_deliveries(self) -> MailDeliveryRepository: ...
+    @property
+    def digests(self) -> DigestRepository: ...
     @property
     def idempotency(self) -> IdempotencyRepository: ...
     @property

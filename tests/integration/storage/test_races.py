@@ -16,6 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from microblog.domain.model.account import Account, AccountState, Role
 from microblog.domain.model.app import App, AuthorizationCode
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import Conflict, DomainError, Gone, NotFound, NotPermitted, ValidationError
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
@@ -180,7 +181,9 @@ def test_a_password_and_preferences_that_are_changed_at_once_are_both_changed(to
         return lambda do: do(SetPassword)(target=who.id, password=NEW_PASSWORD)
 
     def preferences(who: Account) -> Act:
-        return lambda do: do(EditPreferences)(account_id=who.id, language="de", mail_on_mention=False)
+        return lambda do: do(EditPreferences)(
+            account_id=who.id, language="de", mail_on_mention=False, digest=DigestRhythm.OFF
+        )
 
     assert town.at_once(password(anna), preferences(anna)) == (None, None)
     assert town.at_once(preferences(ben), password(ben)) == (None, None)
@@ -197,7 +200,9 @@ def test_a_role_that_is_taken_away_stays_away(town: Town) -> None:
     town.actions()(ChangeRole)(target="anna", role=Role.MODERATOR)
     assert town.at_once(
         lambda do: do(ChangeRole)(target="anna", role=Role.USER),
-        lambda do: do(EditPreferences)(account_id=anna.id, language="de", mail_on_mention=True),
+        lambda do: do(EditPreferences)(
+            account_id=anna.id, language="de", mail_on_mention=True, digest=DigestRhythm.OFF
+        ),
     ) == (None, None)
     with town.begin() as unit:
         user = unit.users.get(anna.id)

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role
 from microblog.domain.model.app import TokenKind
+from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountFollowed, PostPublished
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailDelivery, MailState
@@ -248,6 +249,7 @@ def _keep_the_rest(storage: Storage, accounts: list[Account], written: list[Post
             unit.statistics.save(DayStatistics(date(2026, 1, 1 + number), number, 2, 2**31 - 1))
             # Databases order such keys differently.
             key = ("a-b", "Ab", "ä")[number]
+            unit.digests.add(Digest(accounts[number].id, 202611211 + number, 2**62 + number, NOW))
             unit.mail_deliveries.start(MailDelivery(key, first.id, list(MailState)[number], NOW))
             unit.idempotency.add(first.id, key, written[number].id, NOW)
             unit.outbox.add(AccountFollowed(first.id, accounts[1].id))

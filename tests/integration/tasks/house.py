@@ -12,6 +12,7 @@ from pathlib import Path
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
 from microblog.adapters.storage.sql.statistics_query import SqlStatisticsQuery
 from microblog.adapters.storage.sql.unit_of_work import SqlUnitOfWorkFactory
@@ -25,6 +26,7 @@ from microblog.domain.model.events import Event
 from microblog.domain.model.mail import Mail
 from microblog.domain.model.task import Task
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.notifications.write_digests import WriteDigests
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.posts.composer import Composer
@@ -87,6 +89,7 @@ class House(Community):
             new_id=self.new_id,
             secrets=CountingSecrets(f"{os.getpid()}-"),
             mailer=FileOfIds(directory / "mails"),
+            notifications=SqlNotificationQuery(self.database),
         )
         self.react = React(self.unit_of_work, self.clock, reactions)
         self.run_task = RunTask(self.unit_of_work, self.clock, self.react, LEASE)
@@ -104,8 +107,9 @@ class House(Community):
         post_publisher = PostPublisher(self.clock, self.new_id, composer)
         publish_due_posts = PublishDuePosts(self.unit_of_work, self.clock, post_publisher)
         end_polls = EndPolls(self.unit_of_work, self.clock)
+        digests = WriteDigests(self.unit_of_work, self.clock, self.new_id)
         schedule = Schedule(
-            self.clock, sweep, publish_due_posts, end_mutes, end_polls, tidy_up, statistics, search_index
+            self.clock, sweep, publish_due_posts, end_mutes, end_polls, digests, tidy_up, statistics, search_index
         )
         return [Entry(one.name, min(one.every, SWEEP_EVERY), one.action) for one in schedule.entries()]
 

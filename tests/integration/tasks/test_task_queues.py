@@ -15,6 +15,7 @@ from microblog.domain.model.events import (
     AccountDeleted,
     AccountFollowed,
     AccountRegistered,
+    DigestDue,
     Event,
     MediaDiscarded,
     MentionNotified,
@@ -59,6 +60,7 @@ def _one_of_each(house: House) -> list[Event]:
         MentionNotified(404),
         MediaDiscarded(404),
         PollEnded(404, 0),
+        DigestDue(404, 202611211, 1, 2),
     ]
 
 

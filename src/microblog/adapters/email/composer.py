@@ -1,7 +1,7 @@
 """Writes the mails, from the templates beside this file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,9 @@ from unicodedata import category
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from microblog.domain.model.digest import DigestEntry
 from microblog.domain.model.mail import Mail, Recipient
+from microblog.domain.model.notification import NotificationKind
 from microblog.ports.mail_composer import MailComposer
 from microblog.ports.translator import N_, Translator
 
@@ -150,10 +152,7 @@ class TemplateComposer(MailComposer):
             to,
             message_id,
             N_("%(author)s mentioned you"),
-            headers={
-                "List-Unsubscribe": f"<{unsubscribe_link}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
+            headers=_one_click(unsubscribe_link),
             server_name=server_name,
             author=author_name.strip() or author_handle,
             author_handle=author_handle,
@@ -165,6 +164,45 @@ class TemplateComposer(MailComposer):
             settings_link=settings_link,
             unsubscribe_link=unsubscribe_link,
         )
+
+    def digest(
+        self,
+        *,
+        to: Recipient,
+        message_id: str,
+        server_name: str,
+        entries: Sequence[DigestEntry],
+        has_more: bool,
+        notifications_link: str,
+        settings_link: str,
+        unsubscribe_link: str,
+    ) -> Mail:
+        language = to.language if to.language in self._environments else self._translator.languages[0]
+        return self._compose(
+            "digest",
+            to,
+            message_id,
+            N_("What you missed on %(server)s"),
+            headers=_one_click(unsubscribe_link),
+            server_name=server_name,
+            entries=[self._shown(language, entry) for entry in entries],
+            has_more=has_more,
+            notifications_link=notifications_link,
+            settings_link=settings_link,
+            unsubscribe_link=unsubscribe_link,
+        )
+
+    def _shown(self, language: str, entry: DigestEntry) -> Mapping[str, str]:
+        """What the templates show of an entry."""
+        handle = one_line(entry.handle)
+        name = one_line(entry.name) or handle
+        return {
+            "says": self._translator.gettext(language, _WORDS[entry.kind], name=name),
+            "handle": handle,
+            "link": entry.link,
+            "text": entry.text.strip(),
+            "content_warning": one_line(entry.content_warning),
+        }
 
     def registration_waiting(
         self,
@@ -201,7 +239,20 @@ class TemplateComposer(MailComposer):
         )
 
 
+_WORDS = {
+    NotificationKind.MENTION: N_("%(name)s mentioned you"),
+    NotificationKind.FOLLOW: N_("%(name)s follows you"),
+    NotificationKind.FOLLOW_REQUEST: N_("%(name)s asks to follow you"),
+    NotificationKind.LIKE: N_("%(name)s likes your post"),
+    NotificationKind.BOOST: N_("%(name)s boosted your post"),
+    NotificationKind.POLL: N_("A poll by %(name)s has ended"),
+}
 _NAMES = frozenset({"author", "author_handle", "handle", "content_warning"})
+
+
+def _one_click(unsubscribe_link: str) -> Mapping[str, str]:
+    """Headers by which mail programs offer to unsubscribe (RFC 2369, RFC 8058)."""
+    return {"List-Unsubscribe": f"<{unsubscribe_link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _only_names(values: Mapping[str, object]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.text import is_storable
 
@@ -88,6 +89,7 @@ class User:
     confirmed_at: datetime | None
     last_read_notification_id: int
     created_at: datetime
+    digest: DigestRhythm = DigestRhythm.OFF
 
 
 def is_username(value: str) -> bool:

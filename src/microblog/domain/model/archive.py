@@ -13,6 +13,7 @@ from attrs import AttrsInstance, evolve, frozen
 
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
+from microblog.domain.model.digest import Digest
 from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import Marker
@@ -125,6 +126,7 @@ AUTHORIZATION_CODES = Kind(
 APP_TOKENS = Kind("app_tokens", AppToken, grants=("grant_id",))
 DAY_STATISTICS = Kind("day_statistics", DayStatistics, ("day",))
 MAIL_DELIVERIES = Kind("mail_deliveries", MailDelivery, accounts=("account_id",))
+DIGESTS = Kind("digests", Digest, ("account_id", "period"), ("account_id",))
 IDEMPOTENCY_KEYS = Kind("idempotency_keys", IdempotencyKey, accounts=("account_id",))
 TASKS = Kind("tasks", KeptTask, ("id",))
 
@@ -134,7 +136,7 @@ KINDS = (
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
-    *(DAY_STATISTICS, MAIL_DELIVERIES, IDEMPOTENCY_KEYS, TASKS),
+    *(DAY_STATISTICS, MAIL_DELIVERIES, DIGESTS, IDEMPOTENCY_KEYS, TASKS),
 )
 
 

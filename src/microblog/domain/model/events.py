@@ -113,4 +113,17 @@ class PollEnded(Event):
     after_vote_id: int
 
 
+@frozen
+class DigestDue(Event):
+    """Somebody is to be mailed what they missed; `period` is the number of the digest's period.
+
+    What they were told from `first_id` on and below `up_to_id` belongs into it.
+    """
+
+    account_id: int
+    period: int
+    first_id: int
+    up_to_id: int
+
+
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

@@ -27,7 +27,8 @@ class Purpose(Enum):
     RESET_PASSWORD = "reset_password"  # noqa: S105 - a word, not a password
     BECOME_OWNER = "become_owner"
     INVITATION = "invitation"
-    UNSUBSCRIBE = "unsubscribe"
+    UNSUBSCRIBE = "unsubscribe"  # from mails about mentions
+    UNSUBSCRIBE_DIGEST = "unsubscribe_digest"
 
 
 @frozen

@@ -7,6 +7,7 @@ from microblog.domain.model.events import (
     AccountDeleted,
     AccountFollowed,
     AccountRegistered,
+    DigestDue,
     Event,
     MediaDiscarded,
     MentionNotified,
@@ -25,6 +26,7 @@ from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmati
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
+from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
@@ -50,6 +52,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     MentionNotified: (MailMention,),
     MediaDiscarded: (RemoveMedia,),
     PollEnded: (NotifyPollEnded,),
+    DigestDue: (MailDigest,),
 }
 
 

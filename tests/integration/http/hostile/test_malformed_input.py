@@ -32,6 +32,7 @@ FIELDS = {
     "value_3": ("save_profile",),
     "locked": ("save_profile",),
     "mail_on_mention": ("save_preferences",),
+    "digest": ("save_preferences",),
     "current_password": ("save_password",),
     "password": ("save_password", "delete_account", "enter", "reset", "make_owner"),
     "login": ("enter",),

@@ -8,7 +8,9 @@ import pytest
 
 from microblog.adapters.email.composer import TemplateComposer, one_line, quoted
 from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.domain.model.digest import DigestEntry
 from microblog.domain.model.mail import InvalidMail, Mail, Recipient
+from microblog.domain.model.notification import NotificationKind
 
 COMPOSER = TemplateComposer(CatalogueTranslator())
 UNTIL = datetime(2026, 11, 22, 10, 9, tzinfo=UTC)
@@ -44,6 +46,24 @@ def mention(language: str, content_warning: str = "", author_name: str = EVIL) -
         post_text="Hello @anna\n\n1 < 2",
         post_html='<p>Hello <a href="https://example.org/@anna">@anna</a></p><p>1 &lt; 2</p>',
         post_link=LINK,
+        settings_link="https://example.org/settings/mail",
+        unsubscribe_link="https://example.org/unsubscribe/abc",
+    )
+
+
+def digest(language: str, has_more: bool = True) -> Mail:
+    entries = [
+        DigestEntry(NotificationKind.MENTION, EVIL, "@bob", LINK, "Hello @anna\n\n1 < 2 " + "x" * 400, ""),
+        DigestEntry(NotificationKind.LIKE, "", "@carla", LINK, "Hidden", "Spiders <"),
+        DigestEntry(NotificationKind.FOLLOW, "Dora", "@dora", LINK, "", ""),
+    ]
+    return COMPOSER.digest(
+        to=anna(language),
+        message_id="6@h",
+        server_name="Möwe & Co",
+        entries=entries,
+        has_more=has_more,
+        notifications_link="https://example.org/notifications",
         settings_link="https://example.org/settings/mail",
         unsubscribe_link="https://example.org/unsubscribe/abc",
     )
@@ -94,6 +114,8 @@ CASES = [
     (reset, "de", "Wähle ein neues Passwort für Möwe & Co", "Der Link gilt einmal, bis 22.11.2026"),
     (mention, "en", '<b>"Bob" & Bcc: x@example.org</b> mentioned you', "No more mails about mentions"),
     (mention, "de", '<b>"Bob" & Bcc: x@example.org</b> hat dich erwähnt', "Keine Mails mehr bei Erwähnungen"),
+    (digest, "en", "What you missed on Möwe & Co", '<b>"Bob" & Bcc: x@example.org</b> mentioned you'),
+    (digest, "de", "Was du auf Möwe & Co verpasst hast", "@carla gefällt dein Beitrag"),
     (waiting, "en", "@bob asks for an account on Möwe & Co", "This is what they wrote:"),
     (waiting, "de", "@bob bittet um ein Konto auf Möwe & Co", "Dazu steht in der Anfrage:"),
     (approved, "en", "Welcome to Möwe & Co", "Your account @anna was approved."),
@@ -148,6 +170,39 @@ def test_a_post_behind_a_warning_stays_there() -> None:
         assert "Hello" not in part
     assert "Content warning: Spoiler <1>" in mail.text
     assert "Spoiler &lt;1&gt;" in mail.html
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_a_digest_has_words_for_everything_that_people_are_told(kind: NotificationKind) -> None:
+    entry = DigestEntry(kind, "Bob", "@bob", LINK, "", "")
+    mail = COMPOSER.digest(
+        to=anna("de"),
+        message_id="6@h",
+        server_name="x",
+        entries=[entry],
+        has_more=False,
+        notifications_link=LINK,
+        settings_link=LINK,
+        unsubscribe_link=LINK,
+    )
+    assert "Bob" in mail.text.partition("*")[2].partition("(@bob)")[0]
+
+
+def test_a_digest_shows_little_of_long_posts_and_nothing_of_those_behind_a_warning() -> None:
+    mail = digest("en")
+    for part in (mail.text, mail.html):
+        assert "Hidden" not in part
+        assert "x" * 100 in part
+        assert "x" * 300 not in part
+        assert "And more." in part
+    assert "And more." not in digest("en", has_more=False).text
+    assert "> Hello @anna\n>\n> 1 < 2 xxx" in mail.text
+    assert "Content warning: Spiders <\n" in mail.text
+    assert "Spiders &lt;" in mail.html
+    assert "<b>" not in mail.html
+    assert "Dora follows you (@dora)\nhttps://" in mail.text
+    assert mail.headers["List-Unsubscribe"] == "<https://example.org/unsubscribe/abc>"
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 def test_an_author_without_a_name_is_called_by_the_handle() -> None:

@@ -2,6 +2,7 @@ import logging
 
 import pytest
 
+from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.adapters.tasks.inline_queue import InlineQueue
 from microblog.domain.model.events import PostLiked, PostPublished
@@ -16,7 +17,12 @@ def _inline(world: World) -> None:
     queue = InlineQueue(lambda: run_task)
     world.unit_of_work = MemoryUnitOfWorkFactory(world.storage, queue, world.new_id, world.clock, reactions_of)
     reactions = all_reactions(
-        world.unit_of_work, clock=world.clock, new_id=world.new_id, secrets=world.secrets, mailer=world.mailer
+        world.unit_of_work,
+        clock=world.clock,
+        new_id=world.new_id,
+        secrets=world.secrets,
+        mailer=world.mailer,
+        notifications=MemoryNotificationQuery(world.storage),
     )
     run_task = RunTask(world.unit_of_work, world.clock, React(world.unit_of_work, world.clock, reactions))
 

@@ -22,6 +22,7 @@ def test_the_names_in_the_database_stay_what_they_are() -> None:
         "AccountDeleted",
         "AccountFollowed",
         "AccountRegistered",
+        "DigestDue",
         "MediaDiscarded",
         "MentionNotified",
         "PasswordResetRequested",

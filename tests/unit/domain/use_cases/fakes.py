@@ -9,6 +9,7 @@ from itertools import count
 
 from attrs import Factory, define
 
+from microblog.domain.model.digest import DigestEntry
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.mail import Mail, Recipient
 from microblog.domain.model.media import MediaPurpose
@@ -116,6 +117,21 @@ class LinkComposer(MailComposer):
         unsubscribe_link: str,
     ) -> Mail:
         return self._mail(to, message_id, f"mention by {author_handle}", unsubscribe_link)
+
+    def digest(
+        self,
+        *,
+        to: Recipient,
+        message_id: str,
+        server_name: str,
+        entries: Sequence[DigestEntry],
+        has_more: bool,
+        notifications_link: str,
+        settings_link: str,
+        unsubscribe_link: str,
+    ) -> Mail:
+        said = [f"{one.kind.value} {one.handle} {one.content_warning or one.text}".strip() for one in entries]
+        return self._mail(to, message_id, "digest", "\n".join([*said, "…" * has_more, unsubscribe_link]))
 
     def registration_waiting(
         self, *, to: Recipient, message_id: str, server_name: str, handle: str, reason: str, review_link: str

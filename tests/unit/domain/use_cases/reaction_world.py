@@ -9,11 +9,13 @@ from datetime import timedelta
 from attrs import evolve
 
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
+from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.domain.model.account import Account, AccountState, Role, User
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.app import OUT_OF_BAND, App, AppToken, AuthorizationCode, Grant, TokenKind
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.events import Event
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationKind
@@ -25,6 +27,7 @@ from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmati
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
+from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
 from microblog.domain.use_cases.notifications.notify_followed import NotifyFollowed
@@ -42,6 +45,7 @@ from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.mailer import Mailer
 from microblog.ports.media_store import MediaStore
+from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.fakes import (
@@ -63,6 +67,7 @@ def all_reactions(
     new_id: IdGenerator,
     secrets: SecretGenerator,
     mailer: Mailer,
+    notifications: NotificationQuery,
     media_store: MediaStore | None = None,
     confirm_email: bool = False,
 ) -> dict[str, Reaction]:
@@ -82,6 +87,7 @@ def all_reactions(
         MailModerators(unit_of_work, composer, mailer, ADDRESSES, "Example"),
         MailConfirmation(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example"),
         MailReset(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example"),
+        MailDigest(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example", confirm_email, notifications),
         MailMention(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example", confirm_email),
     ]
     return {reaction.name: reaction for reaction in built}
@@ -211,13 +217,20 @@ class Community:
             uow.accounts.save(evolve(account, state=state))
             uow.commit()
 
-    def change_user(self, account: Account, *, mail_on_mention: bool = True, confirmed: bool = True) -> None:
+    def change_user(
+        self,
+        account: Account,
+        *,
+        mail_on_mention: bool = True,
+        confirmed: bool = True,
+        digest: DigestRhythm = DigestRhythm.OFF,
+    ) -> None:
         with self.unit_of_work() as uow:
             uow.accounts.lock(account.id)
             user = uow.users.get(account.id)
             assert user is not None
             confirmed_at = self.clock() if confirmed else None
-            uow.users.save(evolve(user, mail_on_mention=mail_on_mention, confirmed_at=confirmed_at))
+            uow.users.save(evolve(user, mail_on_mention=mail_on_mention, confirmed_at=confirmed_at, digest=digest))
             uow.commit()
 
 
@@ -238,6 +251,7 @@ class World(Community):
             new_id=self.new_id,
             secrets=self.secrets,
             mailer=self.mailer,
+            notifications=MemoryNotificationQuery(self.storage),
             media_store=self.media_store,
             confirm_email=confirm_email,
         )

@@ -137,6 +137,7 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
     archive.APP_TOKENS: lambda tables: iter(tables.app_tokens.values()),
     archive.DAY_STATISTICS: lambda tables: iter(tables.statistics.values()),
     archive.MAIL_DELIVERIES: lambda tables: iter(tables.mail_deliveries.values()),
+    archive.DIGESTS: lambda tables: iter(tables.digests.values()),
     archive.IDEMPOTENCY_KEYS: _keys,
     archive.TASKS: _tasks,
 }
@@ -203,6 +204,7 @@ _PUT: dict[Kind, Callable[[Tables, Any], None]] = {
     archive.APP_TOKENS: lambda tables, each: tables.app_tokens.update({each.token_hash: each}),
     archive.DAY_STATISTICS: lambda tables, each: tables.statistics.update({each.day: each}),
     archive.MAIL_DELIVERIES: lambda tables, each: tables.mail_deliveries.update({each.key: each}),
+    archive.DIGESTS: lambda tables, each: tables.digests.update({(each.account_id, each.period): each}),
     archive.IDEMPOTENCY_KEYS: _put_key,
     archive.TASKS: _put_task,
 }

@@ -7,6 +7,7 @@ from attrs import Factory, define, field, frozen
 
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
+from microblog.domain.model.digest import Digest
 from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import MarkedTimeline, Marker
@@ -74,6 +75,7 @@ class Tables:
     app_tokens: dict[bytes, AppToken] = Factory(dict)  # by hash
     statistics: dict[date, DayStatistics] = Factory(dict)
     mail_deliveries: dict[str, MailDelivery] = Factory(dict)  # by key
+    digests: dict[tuple[int, int], Digest] = Factory(dict)  # by account, period
     idempotency: dict[tuple[int, str], tuple[int, datetime]] = Factory(dict)  # post and time by account, key
     tasks: dict[int, HeldTask] = Factory(dict)
     intakes: dict[None, Intake] = Factory(dict)  # the unfinished one

@@ -13,6 +13,7 @@ from microblog.adapters.storage.memory.app_token_repository import MemoryAppToke
 from microblog.adapters.storage.memory.authorization_code_repository import MemoryAuthorizationCodeRepository
 from microblog.adapters.storage.memory.block_repository import MemoryBlockRepository
 from microblog.adapters.storage.memory.bookmark_repository import MemoryBookmarkRepository
+from microblog.adapters.storage.memory.digest_repository import MemoryDigestRepository
 from microblog.adapters.storage.memory.endorsement_repository import MemoryEndorsementRepository
 from microblog.adapters.storage.memory.follow_repository import MemoryFollowRepository
 from microblog.adapters.storage.memory.followed_tag_repository import MemoryFollowedTagRepository
@@ -90,6 +91,7 @@ class MemoryUnitOfWork(UnitOfWork):
     app_tokens: MemoryAppTokenRepository = field(init=False)
     statistics: MemoryStatisticsRepository = field(init=False)
     mail_deliveries: MemoryMailDeliveryRepository = field(init=False)
+    digests: MemoryDigestRepository = field(init=False)
     idempotency: MemoryIdempotencyRepository = field(init=False)
     outbox: MemoryOutbox = field(init=False)
 
@@ -123,6 +125,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.app_tokens = MemoryAppTokenRepository(tables)
         self.statistics = MemoryStatisticsRepository(tables)
         self.mail_deliveries = MemoryMailDeliveryRepository(tables)
+        self.digests = MemoryDigestRepository(tables)
         self.idempotency = MemoryIdempotencyRepository(tables)
         self.outbox = MemoryOutbox(tables, factory.new_id, factory.clock, factory.reactions_of)
         return self

@@ -18,6 +18,7 @@ from microblog.adapters.storage.mongo.documents import (
     poll_options_of,
     post_of,
     stored,
+    user_of,
 )
 from microblog.adapters.storage.mongo.post_repository import new_post_document
 from microblog.adapters.storage.mongo.user_repository import user_document
@@ -89,7 +90,7 @@ DOCUMENTS = {
     documents.kind: documents
     for documents in (
         Documents(archive.ACCOUNTS, "accounts", account_of, new_account_document),
-        evolve(_plain(archive.USERS, "users", "account_id"), document_of=user_document),
+        evolve(_plain(archive.USERS, "users", "account_id"), record_of=user_of, document_of=user_document),
         Documents(archive.POSTS, "posts", post_of, new_post_document, where={"boost_of_id": None}),
         Documents(archive.BOOSTS, "posts", post_of, new_post_document, where={"boost_of_id": {"$gt": 0}}),
         evolve(
@@ -125,6 +126,7 @@ DOCUMENTS = {
         _plain(archive.APP_TOKENS, "app_tokens", "token_hash"),
         Documents(archive.DAY_STATISTICS, "day_statistics", _day_of, _day_document),
         _plain(archive.MAIL_DELIVERIES, "mail_deliveries", "key"),
+        _plain(archive.DIGESTS, "digests", {"account_id": "account", "period": "period"}),
         _plain(archive.IDEMPOTENCY_KEYS, "idempotency_keys", {"account_id": "account", "key": "key"}),
         _plain(archive.TASKS, "tasks", "id"),
     )

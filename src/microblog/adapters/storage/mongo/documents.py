@@ -10,8 +10,8 @@ The collections, by what `_id` is in them:
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
   account_notes and endorsements {account, target}, likes, bookmarks, pins and poll_votes {account, post}, list_members
   {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
-  post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
-  documents compare field by field.
+  digests {account, period}, post_versions {post, number}: what can be there once. The fields of such a key always
+  stand in this order, as documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 """
@@ -25,6 +25,7 @@ from attrs import asdict
 
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role, User
 from microblog.domain.model.app import App, Grant
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.list import List, RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose
@@ -107,8 +108,9 @@ def fields_of(document: Document) -> tuple[ProfileField, ...]:
 
 def user_of(document: Document) -> User:
     """The user in a document."""
-    values = {name: document[name] for name in User.__match_args__ if name not in ("account_id", "role")}
-    return User(account_id=document["_id"], role=Role(document["role"]), **values)
+    values = {name: document[name] for name in User.__match_args__ if name not in ("account_id", "role", "digest")}
+    digest = DigestRhythm(document.get("digest", DigestRhythm.OFF.value))  # the version before did not write it
+    return User(account_id=document["_id"], role=Role(document["role"]), digest=digest, **values)
 
 
 def session_of(document: Document) -> Session:

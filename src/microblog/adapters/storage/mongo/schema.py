@@ -19,6 +19,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0012_posts_with_media,
     rev_0013_mail_states,
     rev_0014_polls,
+    rev_0015_digests,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -39,6 +40,7 @@ _STEPS = {
     12: rev_0012_posts_with_media.upgrade,
     13: rev_0013_mail_states.upgrade,
     14: rev_0014_polls.upgrade,
+    15: rev_0015_digests.upgrade,
 }
 
 # The revision that this code needs.

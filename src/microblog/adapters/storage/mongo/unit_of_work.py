@@ -15,6 +15,7 @@ from microblog.adapters.storage.mongo.authorization_code_repository import Mongo
 from microblog.adapters.storage.mongo.block_repository import MongoBlockRepository
 from microblog.adapters.storage.mongo.bookmark_repository import MongoBookmarkRepository
 from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.digest_repository import MongoDigestRepository
 from microblog.adapters.storage.mongo.endorsement_repository import MongoEndorsementRepository
 from microblog.adapters.storage.mongo.follow_repository import MongoFollowRepository
 from microblog.adapters.storage.mongo.followed_tag_repository import MongoFollowedTagRepository
@@ -95,6 +96,7 @@ class MongoUnitOfWork(UnitOfWork):
     app_tokens: MongoAppTokenRepository = field(init=False)
     statistics: MongoStatisticsRepository = field(init=False)
     mail_deliveries: MongoMailDeliveryRepository = field(init=False)
+    digests: MongoDigestRepository = field(init=False)
     idempotency: MongoIdempotencyRepository = field(init=False)
     outbox: MongoOutbox = field(init=False)
 
@@ -129,6 +131,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.app_tokens = MongoAppTokenRepository(transaction)
         self.statistics = MongoStatisticsRepository(transaction)
         self.mail_deliveries = MongoMailDeliveryRepository(transaction)
+        self.digests = MongoDigestRepository(transaction)
         self.idempotency = MongoIdempotencyRepository(transaction)
         self.outbox = MongoOutbox(transaction, factory.new_id, factory.clock, factory.reactions_of)
         return self

@@ -20,6 +20,7 @@ from microblog.adapters.storage.sql.tables import (
     blocks,
     bookmarks,
     day_statistics,
+    digests,
     endorsements,
     followed_tags,
     follows,
@@ -146,6 +147,7 @@ ROWS = {
         _plain(archive.APP_TOKENS, app_tokens),
         _plain(archive.DAY_STATISTICS, day_statistics),
         _plain(archive.MAIL_DELIVERIES, mail_deliveries),
+        _plain(archive.DIGESTS, digests),
         _plain(archive.IDEMPOTENCY_KEYS, idempotency_keys),
         evolve(_plain(archive.TASKS, tasks), record_of=kept_task_of, row_of=_task_row),
     )

@@ -26,6 +26,7 @@ from microblog.adapters.storage.sql.column_types import Digest, Numbers, Picture
 from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
 from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import TokenKind
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailState
 from microblog.domain.model.marker import MarkedTimeline
@@ -131,6 +132,7 @@ users = Table(
     Column("confirmed_at", Timestamp),
     Column("last_read_notification_id", BigInteger, nullable=False),
     Column("created_at", Timestamp, nullable=False),
+    Column("digest", Word(DigestRhythm), nullable=False, server_default=text("'off'"), index=True),  # due
     **TABLE_OPTIONS,
 )
 
@@ -591,6 +593,17 @@ mail_deliveries = Table(
     Index(None, "account_id"),  # remove_all
     Index(None, "state", "created_at"),  # latest, counts
     **TABLE_OPTIONS,
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    _account(key=True),
+    Column("period", BigInteger, primary_key=True, autoincrement=False),
+    Column("up_to_id", BigInteger, nullable=False),
+    Column("created_at", Timestamp, nullable=False, index=True),  # remove_before
+    **TABLE_OPTIONS,
+    **CLUSTERED,
 )
 
 idempotency_keys = Table(

@@ -14,6 +14,7 @@ from microblog.adapters.storage.sql.app_token_repository import SqlAppTokenRepos
 from microblog.adapters.storage.sql.authorization_code_repository import SqlAuthorizationCodeRepository
 from microblog.adapters.storage.sql.block_repository import SqlBlockRepository
 from microblog.adapters.storage.sql.bookmark_repository import SqlBookmarkRepository
+from microblog.adapters.storage.sql.digest_repository import SqlDigestRepository
 from microblog.adapters.storage.sql.endorsement_repository import SqlEndorsementRepository
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.follow_repository import SqlFollowRepository
@@ -93,6 +94,7 @@ class SqlUnitOfWork(UnitOfWork):
     app_tokens: SqlAppTokenRepository = field(init=False)
     statistics: SqlStatisticsRepository = field(init=False)
     mail_deliveries: SqlMailDeliveryRepository = field(init=False)
+    digests: SqlDigestRepository = field(init=False)
     idempotency: SqlIdempotencyRepository = field(init=False)
     outbox: SqlOutbox = field(init=False)
 
@@ -128,6 +130,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.app_tokens = SqlAppTokenRepository(connection)
         self.statistics = SqlStatisticsRepository(connection)
         self.mail_deliveries = SqlMailDeliveryRepository(connection)
+        self.digests = SqlDigestRepository(connection)
         self.idempotency = SqlIdempotencyRepository(connection)
         self.outbox = SqlOutbox(connection, factory.new_id, factory.clock, factory.reactions_of)
         return self

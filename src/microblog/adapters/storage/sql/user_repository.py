@@ -26,6 +26,7 @@ _COLUMNS: tuple[Column[Any], ...] = (
     users.c.confirmed_at,
     users.c.last_read_notification_id,
     users.c.created_at,
+    users.c.digest,
 )
 _ADD = insert_or_skip(users)
 _SAVE = update(users).where(users.c.account_id == bindparam("this_id"))

@@ -10,6 +10,7 @@ from microblog.adapters.web.site.forms.sessions import ChangePasswordForm
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.account import Account
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount
@@ -87,6 +88,7 @@ class SettingsViews:
             account_id=signed_in(request).account_id,
             language=form.language.data or None,
             mail_on_mention=bool(form.mail_on_mention.data),
+            digest=DigestRhythm(form.digest.data or DigestRhythm.OFF.value),
         )
         return self.pages.go("/settings/account", "saved")
 
@@ -121,7 +123,9 @@ class SettingsViews:
 
     def _preferences(self, request: Request) -> PreferencesForm:
         _, user = self.read_account(account_id=signed_in(request).account_id)
-        form = PreferencesForm(language=user.language or "", mail_on_mention=user.mail_on_mention)
+        form = PreferencesForm(
+            language=user.language or "", mail_on_mention=user.mail_on_mention, digest=user.digest.value
+        )
         return form.offer(self.pages.languages())
 
     def _account(

@@ -1,13 +1,18 @@
 """Edit how the server treats oneself."""
 
+from datetime import datetime
+
 from attrs import evolve, frozen
 
+from microblog.domain.model.account import User
+from microblog.domain.model.digest import Digest, DigestRhythm, period_at
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.language import check_language
-from microblog.domain.model.session import Purpose
+from microblog.domain.model.session import Purpose, Token
 from microblog.ports.clock import Clock
+from microblog.ports.id_generator import IdGenerator
 from microblog.ports.secret_generator import SecretGenerator
-from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 @frozen
@@ -15,17 +20,30 @@ class EditPreferences:
     """Change the language of the site and which mails one gets."""
 
     unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    new_id: IdGenerator
 
-    def __call__(self, *, account_id: int, language: str | None, mail_on_mention: bool) -> None:
-        """Language None: as the browser asks. Raises NotFound, and ValidationError for what can be no language."""
+    def __call__(self, *, account_id: int, language: str | None, mail_on_mention: bool, digest: DigestRhythm) -> None:
+        """Language None: as the browser asks. Raises NotFound, and ValidationError for what can be no language.
+
+        The first digest comes with the next period, about what happens from now on.
+        """
         language = check_language(language)
         with self.unit_of_work() as uow:
             uow.accounts.lock(account_id)
             user = uow.users.get(account_id)
             if user is None:
                 raise NotFound
-            uow.users.save(evolve(user, language=language, mail_on_mention=mail_on_mention))
+            if digest not in (user.digest, DigestRhythm.OFF):
+                self._skip_period(uow, user, digest)
+            uow.users.save(evolve(user, language=language, mail_on_mention=mail_on_mention, digest=digest))
             uow.commit()
+
+    def _skip_period(self, uow: UnitOfWork, user: User, rhythm: DigestRhythm) -> None:
+        now = self.clock()
+        latest = uow.digests.latest(user.account_id) if user.digest is not DigestRhythm.OFF else None
+        up_to_id = latest.up_to_id if latest else self.new_id.at(now)  # another rhythm goes on where the last one was
+        uow.digests.add(Digest(user.account_id, period_at(rhythm, now), up_to_id, now))
 
 
 @frozen
@@ -36,30 +54,40 @@ class CheckUnsubscribeLink:
     clock: Clock
     secrets: SecretGenerator
 
-    def __call__(self, *, secret: str) -> None:
-        """Raises NotFound if it does not."""
+    def __call__(self, *, secret: str) -> Purpose:
+        """What it stops: UNSUBSCRIBE or UNSUBSCRIBE_DIGEST. Raises NotFound if it does not work."""
         with self.unit_of_work() as uow:
-            if uow.tokens.get(self.secrets.hash(secret), Purpose.UNSUBSCRIBE, self.clock()) is None:
-                raise NotFound
+            return _token(uow, self.secrets.hash(secret), self.clock()).purpose
 
 
 @frozen
 class Unsubscribe:
-    """Want no more mails about mentions, with the secret from one of them and without logging in."""
+    """Want no more mails about mentions, or no more digests, with the secret from one and without logging in."""
 
     unit_of_work: UnitOfWorkFactory
     clock: Clock
     secrets: SecretGenerator
 
-    def __call__(self, *, secret: str) -> None:
-        """May be called again with the same secret: mail programs do. Raises NotFound for a dead link."""
+    def __call__(self, *, secret: str) -> Purpose:
+        """What was stopped. May be called again with the same secret: mail programs do. Raises NotFound."""
         with self.unit_of_work() as uow:
-            token = uow.tokens.get(self.secrets.hash(secret), Purpose.UNSUBSCRIBE, self.clock())
-            if token is None or token.account_id is None:
+            token = _token(uow, self.secrets.hash(secret), self.clock())
+            if token.account_id is None:
                 raise NotFound
             uow.accounts.lock(token.account_id)
             user = uow.users.get(token.account_id)
             if user is None:
                 raise NotFound
-            uow.users.save(evolve(user, mail_on_mention=False))
+            if token.purpose is Purpose.UNSUBSCRIBE_DIGEST:
+                uow.users.save(evolve(user, digest=DigestRhythm.OFF))
+            else:
+                uow.users.save(evolve(user, mail_on_mention=False))
             uow.commit()
+        return token.purpose
+
+
+def _token(uow: UnitOfWork, token_hash: bytes, now: datetime) -> Token:
+    for purpose in (Purpose.UNSUBSCRIBE, Purpose.UNSUBSCRIBE_DIGEST):
+        if (token := uow.tokens.get(token_hash, purpose, now)) is not None:
+            return token
+    raise NotFound

@@ -88,4 +88,5 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.tokens.remove_of_account(account_id)
     uow.grants.remove_all(account_id)
     uow.mail_deliveries.remove_all(account_id)
+    uow.digests.remove_all(account_id)
     uow.users.remove(account_id)

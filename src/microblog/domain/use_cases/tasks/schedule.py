@@ -6,6 +6,7 @@ from datetime import timedelta
 from attrs import frozen
 
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.notifications.write_digests import WriteDigests
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
@@ -36,6 +37,7 @@ class Schedule:
     publish_due_posts: PublishDuePosts
     end_mutes: EndMutes
     end_polls: EndPolls
+    write_digests: WriteDigests
     tidy_up: TidyUp
     compute_statistics: ComputeStatistics
     search_index: SearchIndex
@@ -47,6 +49,7 @@ class Schedule:
             Entry("publish_due_posts", timedelta(seconds=5), self.publish_due_posts),
             Entry("end_mutes", timedelta(minutes=1), self.end_mutes),
             Entry("end_polls", timedelta(seconds=15), self.end_polls),
+            Entry("write_digests", timedelta(minutes=5), self.write_digests),
             Entry("tidy_up", timedelta(hours=1), self.tidy_up),
             Entry("compute_statistics", timedelta(minutes=5), self._keep_finished_days),
             # For what an earlier version writes that still serves during an upgrade. Looks at every post and account.

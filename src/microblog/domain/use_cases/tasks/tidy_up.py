@@ -18,6 +18,7 @@ SPENT_CODES_ARE_KNOWN = timedelta(days=1)  # after they expired, so that it is n
 UNUSED_APPS_LIVE = timedelta(days=7)
 UNUSED_GRANTS_OF_NOBODY_LIVE = timedelta(days=30)  # anybody gets them for nothing, and another at any time
 UNUSED_MEDIA_LIVE = timedelta(days=1)
+DIGESTS_ARE_KNOWN = timedelta(days=60)  # longer than any period, so that the next one knows where to begin
 BATCH = 50
 
 
@@ -56,6 +57,9 @@ class TidyUp:
             apps = uow.apps.remove_unused(now - UNUSED_APPS_LIVE)
             uow.commit()
         with self.unit_of_work() as uow:
+            digests = uow.digests.remove_before(now - DIGESTS_ARE_KNOWN)
+            uow.commit()
+        with self.unit_of_work() as uow:
             rows = uow.home_timelines.trim(HOME_TIMELINE_LENGTH)
             uow.commit()
         media = self._remove_media()
@@ -67,6 +71,7 @@ class TidyUp:
             "app_tokens": app_tokens,
             "grants": grants,
             "apps": apps,
+            "digests": digests,
             "timeline_rows": rows,
             "media": media,
         }

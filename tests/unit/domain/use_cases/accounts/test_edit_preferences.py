@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.session import Purpose
 from microblog.domain.use_cases.accounts.edit_preferences import CheckUnsubscribeLink, EditPreferences, Unsubscribe
@@ -10,21 +11,23 @@ from tests.unit.domain.use_cases.action_world import ActionWorld
 
 def test_preferences_are_kept(world: ActionWorld) -> None:
     anna = world.account("anna")
-    world.do(EditPreferences)(account_id=anna.id, language="en", mail_on_mention=False)
+    world.do(EditPreferences)(account_id=anna.id, language="en", mail_on_mention=False, digest=DigestRhythm.WEEKLY)
     assert (world.user(anna).language, world.user(anna).mail_on_mention) == ("en", False)
-    world.do(EditPreferences)(account_id=anna.id, language=None, mail_on_mention=True)
+    assert world.user(anna).digest is DigestRhythm.WEEKLY
+    world.do(EditPreferences)(account_id=anna.id, language=None, mail_on_mention=True, digest=DigestRhythm.OFF)
     assert (world.user(anna).language, world.user(anna).mail_on_mention) == (None, True)
+    assert world.user(anna).digest is DigestRhythm.OFF
 
 
 def test_nobody_has_preferences(world: ActionWorld) -> None:
     with pytest.raises(NotFound):
-        world.do(EditPreferences)(account_id=1, language=None, mail_on_mention=True)
+        world.do(EditPreferences)(account_id=1, language=None, mail_on_mention=True, digest=DigestRhythm.OFF)
 
 
 def test_a_language_must_look_like_one(world: ActionWorld) -> None:
     anna = world.account("anna")
     with pytest.raises(ValidationError, match="language"):
-        world.do(EditPreferences)(account_id=anna.id, language="\0", mail_on_mention=True)
+        world.do(EditPreferences)(account_id=anna.id, language="\0", mail_on_mention=True, digest=DigestRhythm.OFF)
 
 
 def test_the_link_from_a_mail_may_be_followed_again_and_again(world: ActionWorld) -> None:
@@ -34,6 +37,16 @@ def test_the_link_from_a_mail_may_be_followed_again_and_again(world: ActionWorld
         world.do(CheckUnsubscribeLink)(secret=secret)
         world.do(Unsubscribe)(secret=secret)
         assert not world.user(anna).mail_on_mention
+
+
+def test_a_link_stops_the_mails_that_it_came_with(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    world.do(EditPreferences)(account_id=anna.id, language=None, mail_on_mention=True, digest=DigestRhythm.DAILY)
+    secret = world.link(Purpose.UNSUBSCRIBE_DIGEST, anna)
+    for _ in range(2):
+        assert world.do(CheckUnsubscribeLink)(secret=secret) is Purpose.UNSUBSCRIBE_DIGEST
+        assert world.do(Unsubscribe)(secret=secret) is Purpose.UNSUBSCRIBE_DIGEST
+        assert (world.user(anna).mail_on_mention, world.user(anna).digest) == (True, DigestRhythm.OFF)
 
 
 def test_a_dead_link(world: ActionWorld) -> None:

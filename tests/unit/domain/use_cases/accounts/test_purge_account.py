@@ -2,6 +2,7 @@ import pytest
 from attrs import define
 
 from microblog.domain.model.account import AccountState
+from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountDeleted, MentionNotified
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.session import Purpose, Session, Token
@@ -47,6 +48,7 @@ def _busy_world(world: ActionWorld, posts: int) -> int:
         uow.sessions.add(Session(world.new_id(), b"s", anna.id, now, now, now, False, ""))
         uow.tokens.add(Token(b"t", Purpose.RESET_PASSWORD, anna.id, now, now))
         uow.home_timelines.add([anna.id], theirs.id)
+        uow.digests.add(Digest(anna.id, 202611211, 1, now))
         uow.commit()
     world.let_in(anna)
     for _ in range(BATCH + 1):
@@ -74,6 +76,7 @@ def _traces(world: ActionWorld, account_id: int) -> list[object]:
         *(one for one in rows.tokens.values() if one.account_id == account_id),
         *world.let_in_by(rows.accounts[account_id]),
         *(one for one in rows.mail_deliveries.values() if one.account_id == account_id),
+        *(one for one in rows.digests.values() if one.account_id == account_id),
         *rows.home_timelines.get(account_id, ()),
         *(one for one in rows.media.values() if one.account_id == account_id),
         *(one for one in rows.users if one == account_id),

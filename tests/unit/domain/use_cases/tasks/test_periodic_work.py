@@ -7,15 +7,18 @@ from attrs import evolve
 from microblog.adapters.storage.memory.search_index import MemorySearchIndex
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant, TokenKind
+from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import PostLiked
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
+from microblog.domain.use_cases.notifications.write_digests import WriteDigests
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.schedule import Schedule
 from microblog.domain.use_cases.tasks.tidy_up import (
     BATCH,
+    DIGESTS_ARE_KNOWN,
     HOME_TIMELINE_LENGTH,
     SPENT_CODES_ARE_KNOWN,
     UNUSED_APPS_LIVE,
@@ -101,12 +104,14 @@ def _schedule(world: ActionWorld) -> Schedule:
     end_polls = EndPolls(world.unit_of_work, world.clock)
     tidy_up = TidyUp(world.unit_of_work, world.clock, world.media_store)
     publish_due_posts = world.do(PublishDuePosts)
+    digests = world.do(WriteDigests)
     return Schedule(
         world.clock,
         world.sweep,
         publish_due_posts,
         end_mutes,
         end_polls,
+        digests,
         tidy_up,
         statistics,
         MemorySearchIndex(),
@@ -119,7 +124,15 @@ def test_the_schedule_sweeps_and_tidies(world: ActionWorld) -> None:
     world.happens(PostLiked(1, 2))
     entries["sweep_outbox"].action()
     assert world.open_tasks == []
+    with world.unit_of_work() as uow:
+        old, young = (world.clock() - DIGESTS_ARE_KNOWN - MOMENT, 1), (world.clock() - DIGESTS_ARE_KNOWN, 2)
+        for created_at, period in (old, young):
+            uow.digests.add(Digest(1, period, 3, created_at))
+        uow.commit()
     entries["tidy_up"].action()
+    assert list(world.rows.digests) == [(1, 2)]
+    assert entries["write_digests"].every <= timedelta(minutes=10)
+    assert entries["write_digests"].action() == 0
     assert entries["catch_up_search"].action() == 0
     assert entries["publish_due_posts"].every <= timedelta(seconds=10)
     assert entries["publish_due_posts"].action() == 0

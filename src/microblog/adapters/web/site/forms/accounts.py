@@ -6,6 +6,7 @@ from wtforms import BooleanField, Field, PasswordField, StringField
 
 from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
 from microblog.domain.model.account import MAX_FIELDS
+from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
 from microblog.ports.translator import N_
 
@@ -66,6 +67,14 @@ class PreferencesForm(SiteForm):
 
     language = ChoiceField(N_("Language of the site"))
     mail_on_mention = BooleanField(N_("Send me a mail when somebody mentions me"))
+    digest = ChoiceField(
+        N_("Mail me what I missed"),
+        (
+            (DigestRhythm.OFF.value, N_("Never")),
+            (DigestRhythm.DAILY.value, N_("Every day")),
+            (DigestRhythm.WEEKLY.value, N_("Every week")),
+        ),
+    )
 
     def offer(self, languages: Sequence[tuple[str, str]]) -> "PreferencesForm":
         """The languages to choose from, each with its own name for itself."""
