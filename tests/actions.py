@@ -10,6 +10,7 @@ from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.domain.use_cases.apps.token_issuer import TokenIssuer
 from microblog.domain.use_cases.media.intake import MediaIntake
+from microblog.domain.use_cases.media.recording_intake import RecordingIntake
 from microblog.domain.use_cases.pending_posts.pending_post_writer import PendingPostWriter
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.post_publisher import PostPublisher
@@ -23,6 +24,7 @@ from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
+from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.search_query import SearchQuery
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.statistics_query import StatisticsQuery
@@ -36,6 +38,7 @@ from tests.unit.domain.use_cases.fakes import (
     PlainPasswordHasher,
     TrustingHtmlCleaner,
     UnchangingImageProcessor,
+    UnchangingRecordingProcessor,
 )
 
 ADDRESSES = Addresses("https://example.org")
@@ -67,6 +70,7 @@ class Actions:
         new_id: IdGenerator,
         secrets: SecretGenerator,
         media_store: MediaStore | None = None,
+        process_recording: RecordingProcessor | None = None,
     ) -> None:
         media_store = media_store or MemoryMediaStore()
         intake = MediaIntake(
@@ -108,6 +112,14 @@ class Actions:
             "issuer": TokenIssuer(clock, new_id, secrets),
             "media_store": media_store,
             "intake": intake,
+            "recordings": RecordingIntake(
+                unit_of_work,
+                clock,
+                new_id,
+                CountingSecrets("nobody-would-guess-this-one-"),
+                process_recording or UnchangingRecordingProcessor(),
+                media_store,
+            ),
             "registration": Registration.OPEN,
             "confirm_email": False,
         }

@@ -17,6 +17,7 @@ from typing import NoReturn
 import pytest
 from attrs import frozen
 
+from microblog.adapters.media.ffmpeg_recording_processor import ffmpeg_programs
 from tests import mongod
 from tests.brokers import find_broker
 from tests.own_servers import find_program
@@ -44,6 +45,12 @@ def find_browser() -> str | None:
 def find_npm() -> str | None:
     """Answers the path of npm."""
     return shutil.which("npm") if shutil.which("node") else None
+
+
+def find_ffmpeg() -> str | None:
+    """Answers the path of ffmpeg."""
+    programs = ffmpeg_programs("auto")
+    return programs[0] if programs else None
 
 
 def find_schema() -> str | None:
@@ -78,6 +85,7 @@ GAPS = {
         "MICROBLOG_TEST_MASTODON_SCHEMA=PATH of schema.json from github.com/abraham/mastodon-openapi",
         find_schema,
     ),
+    "ffmpeg": Gap("no ffmpeg with ffprobe beside it", "apt install ffmpeg", find_ffmpeg),
     "npm": Gap("no npm, or no way to its packages", "apt install nodejs npm", find_npm),
     "own-mongod": Gap(
         "no mongod to start and to kill",

@@ -26,8 +26,10 @@ from microblog.adapters.email.message import Sender
 from microblog.adapters.email.smtp_mailer import SmtpMailer
 from microblog.adapters.email.smtp_server import SmtpServer
 from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.media.ffmpeg_recording_processor import FfmpegRecordingProcessor, ffmpeg_programs
 from microblog.adapters.media.file_media_store import FileMediaStore
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
+from microblog.adapters.media.no_recording_processor import NoRecordingProcessor
 from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
@@ -183,7 +185,9 @@ from microblog.domain.use_cases.markers.save_markers import SaveMarkers
 from microblog.domain.use_cases.media.delete_media import DeleteMedia
 from microblog.domain.use_cases.media.describe_media import DescribeMedia
 from microblog.domain.use_cases.media.intake import MediaIntake
+from microblog.domain.use_cases.media.prepare_recording import PrepareRecording
 from microblog.domain.use_cases.media.read_media import ReadMedia, ReadMediaFile
+from microblog.domain.use_cases.media.recording_intake import RecordingIntake
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
 from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPicture
 from microblog.domain.use_cases.media.upload_media import UploadMedia
@@ -287,12 +291,20 @@ def _limiter_for(settings: Settings) -> str:
     return "memory" if settings.rate_limit_storage == "memory:" else "redis"
 
 
+def _on_or_off(switch: object) -> str:
+    return "on" if switch else "off"
+
+
 def _worker_number(settings: Settings, process: ProcessNumber) -> int:
     return settings.node * PROCESSES_PER_NODE + process.value
 
 
 def _directory(url: str) -> Path:
     return Path(url.removeprefix("file:"))
+
+
+def _recordings_directory(data_dir: Path) -> Path:
+    return (data_dir / "recordings").absolute()
 
 
 def _is_https(base_url: str) -> bool:
@@ -374,6 +386,17 @@ class Container(DeclarativeContainer):
 
     # Media
     process_image = Singleton(PillowImageProcessor)
+    _programs = Callable(ffmpeg_programs, settings.provided.ffmpeg)
+    process_recording = Selector(
+        Callable(_on_or_off, _programs),
+        on=Singleton(
+            FfmpegRecordingProcessor,
+            _programs.provided[0],
+            _programs.provided[1],
+            Callable(_recordings_directory, settings.provided.data_dir),
+        ),
+        off=Singleton(NoRecordingProcessor),
+    )
     media_store = Selector(
         Callable(_scheme, settings.provided.media),
         file=Singleton(FileMediaStore, Callable(_directory, settings.provided.media)),
@@ -520,7 +543,9 @@ class Container(DeclarativeContainer):
     # Media
     media_intake = Factory(MediaIntake, **_made, secrets=secrets, process_image=process_image, media_store=media_store)
     _stores = {"media_store": media_store}
-    upload_media = Factory(UploadMedia, **_stored, intake=media_intake)
+    _recorded = {**_stores, "process_recording": process_recording}
+    recording_intake = Factory(RecordingIntake, **_made, **_recorded, secrets=secrets)
+    upload_media = Factory(UploadMedia, **_stored, intake=media_intake, recordings=recording_intake)
     describe_media = Factory(DescribeMedia, **_stored)
     delete_media = Factory(DeleteMedia, **_dated)
     read_media = Factory(ReadMedia, **_stored)
@@ -623,6 +648,7 @@ class Container(DeclarativeContainer):
             MailApproval.name: Factory(MailApproval, **_stored, **_mailed),
             PurgeAccount.name: Factory(PurgeAccount, **_dated, **_stores),
             RemoveMedia.name: Factory(RemoveMedia, **_stored, **_stores),
+            PrepareRecording.name: Factory(PrepareRecording, **_dated, **_recorded, process_image=process_image),
             MailReset.name: Factory(MailReset, **_secret, **_mailed),
             NotifyMentioned.name: Factory(NotifyMentioned, **_made),
             FanOutPost.name: Factory(FanOutPost, **_stored),
@@ -679,7 +705,15 @@ class Container(DeclarativeContainer):
     static_files = Singleton(StaticFiles.load)
     registration = settings.provided.registration
     metrics_token = settings.provided.metrics_token
-    pages = Singleton(Pages.build, translator, static_files, cookies, settings.provided.name, registration)
+    pages = Singleton(
+        Pages.build,
+        translator,
+        static_files,
+        cookies,
+        settings.provided.name,
+        registration,
+        takes_recordings=process_recording.provided.takes_any,
+    )
     form_pictures = _by_name(FormPictures, locals())
     site_views = Factory(
         SiteViews,

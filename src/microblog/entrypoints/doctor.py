@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from microblog.adapters.email.smtp_server import SmtpServer
+from microblog.adapters.media.ffmpeg_recording_processor import ffmpeg_programs, missing_encoders
 from microblog.adapters.system.tracebacks import kind_of
 from microblog.domain.model.errors import StorageUnavailable
 from microblog.entrypoints.cli_group import how_to_mend
@@ -30,7 +31,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at settings, directory, database, replica, queue, owner, limits, mail and clock. Changes no data."""
+    """Look at settings, directory, database, replica, queue, owner, limits, ffmpeg, mail, clock. Changes no data."""
     findings = [Finding("settings", True, f"the site is {settings.base_url}"), _directory(settings.data_dir)]
     if not findings[-1].good:
         return [*findings, _attempt("mail", lambda: _mail(settings))]
@@ -46,7 +47,8 @@ def examine(settings: Settings) -> list[Finding]:
         ]
     if settings.rate_limits and settings.rate_limit_storage != "memory:":
         findings.append(_attempt("limits", lambda: _limits(container)))
-    return [*findings, _attempt("mail", lambda: _mail(settings)), _clock(container)]
+    recordings = _attempt("ffmpeg", lambda: _recordings(settings))
+    return [*findings, recordings, _attempt("mail", lambda: _mail(settings)), _clock(container)]
 
 
 def _attempt(what: str, look: Callable[[], Finding]) -> Finding:
@@ -140,6 +142,19 @@ def _mail(settings: Settings) -> Finding:
             "mail", False, f"{server.host}:{server.port} does not answer ({type(error).__name__}): check MICROBLOG_MAIL"
         )
     return Finding("mail", True, f"{server.host}:{server.port} answers")
+
+
+def _recordings(settings: Settings) -> Finding:
+    programs = ffmpeg_programs(settings.ffmpeg)
+    if programs is None:
+        refused = "so that videos and sounds are refused"
+        if settings.ffmpeg == "off":
+            return Finding("ffmpeg", True, f"MICROBLOG_FFMPEG says that there is none, {refused}")
+        wanted = "ffmpeg is" if settings.ffmpeg == "auto" else f"ffprobe is beside {settings.ffmpeg}"
+        return Finding("ffmpeg", settings.ffmpeg == "auto", f"no {wanted} there, {refused}: install it to take them")
+    if lacking := missing_encoders(programs[0]):
+        return Finding("ffmpeg", False, f"{programs[0]} cannot write {', '.join(lacking)}: install one that can")
+    return Finding("ffmpeg", True, f"{programs[0]} prepares videos and sounds")
 
 
 def _clock(container: Container) -> Finding:

@@ -196,6 +196,12 @@ def _text_file(text: str) -> Path:
     return path
 
 
+def _program(text: str) -> str:
+    if text not in ("auto", "off") and not (Path(text).is_absolute() and os.access(text, os.X_OK)):
+        raise ValueError(text)
+    return text
+
+
 def _default_media(settings: "Settings") -> str:
     return "memory:" if settings.storage == "memory:" else f"file:{settings.data_dir}/media"
 
@@ -346,8 +352,15 @@ class Settings:
         "`file:DIRECTORY` or `memory:`",
         _media_url,
         Factory(_default_media, takes_self=True),
-        "Where uploaded pictures are kept, as one URL. By default in the data directory; with `memory:`, which is what"
-        " that of the storage brings along, they are forgotten at the end.",
+        "Where uploaded pictures and recordings are kept, as one URL. By default in the data directory; with `memory:`,"
+        " which is what that of the storage brings along, they are forgotten at the end.",
+    )
+    ffmpeg: str = _setting(
+        "`auto`, `off` or a path",
+        _program,
+        "auto",
+        "The program ffmpeg, with ffprobe beside it, by which videos and sounds are taken: what is on the PATH, none,"
+        " or this one. Without it people upload pictures only.",
     )
     name: str = _setting("a short text", _text, "Microblog", "What the server calls itself.")
     description: Path | None = _setting(

@@ -8,14 +8,14 @@ from microblog.domain.model.media import Media, MediaPurpose
 
 
 class MediaRepository(Protocol):
-    """Keeps what is known of uploaded pictures; the pictures themselves are in the media store."""
+    """Keeps what is known of uploaded pictures and recordings; their files are in the media store."""
 
     def add(self, media: Media) -> None:
         """Store a new picture."""
         ...
 
     def save(self, media: Media) -> None:
-        """Overwrite what can change: `description`, `post_id`, `unused_since`, `pending_post_id`."""
+        """Overwrite what can change: all but whose it is, for what, its `key`, and since when."""
         ...
 
     def get(self, media_id: int) -> Media | None:
@@ -36,6 +36,10 @@ class MediaRepository(Protocol):
 
     def shown_as(self, account_id: int, purpose: MediaPurpose) -> Sequence[Media]:
         """Those of that purpose that the account, or a post of it, shows."""
+        ...
+
+    def count_preparing(self, account_id: int) -> int:
+        """How many recordings of the account still are to be prepared."""
         ...
 
     def unused(self, before: datetime, limit: int) -> Sequence[Media]:

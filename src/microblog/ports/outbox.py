@@ -32,6 +32,14 @@ class Outbox(Protocol):
         """It failed; try it again from then on."""
         ...
 
+    def renew(self, task_id: int, lease_until: datetime) -> None:
+        """Whoever holds it still works on it."""
+        ...
+
+    def put_back(self, task_id: int, due_at: datetime) -> None:
+        """It was not begun, so that the attempt does not count; try it from then on."""
+        ...
+
     def give_up(self, task_id: int, error: str) -> None:
         """It failed for the last time; keep it as dead."""
         ...

@@ -192,6 +192,7 @@ def test_the_doctor_is_content_with_a_server_that_is_set_up(ready: Run) -> None:
         "database",
         "queue",
         "owner",
+        "ffmpeg",
         "mail",
         "clock",
     ]

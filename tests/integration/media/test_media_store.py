@@ -53,11 +53,19 @@ def test_what_was_put_is_there_until_it_is_removed(store: MediaStore) -> None:
     assert (store.open(NAME), store.open(OTHER)) == (None, b"\0" * 100_000)
 
 
+def test_a_part_is_read_as_far_as_there_is_one(store: MediaStore) -> None:
+    store.put(NAME, b"0123456789")
+    assert (store.size(NAME), store.size(OTHER)) == (10, None)
+    assert [store.open(NAME, 3), store.open(NAME, 3, 4)] == [b"3456789", b"3456"]
+    assert [store.open(NAME, 8, 100), store.open(NAME, 10), store.open(NAME, 4, 0)] == [b"89", b"", b""]
+    assert store.open(OTHER, 3, 4) is None
+
+
 @pytest.mark.parametrize("name", TRICKS)
 def test_no_other_names_lead_anywhere(store: MediaStore, name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no name of a picture"):
         store.put(name, b"x")
-    assert store.open(name) is None
+    assert (store.open(name), store.size(name)) == (None, None)
     store.remove(name)
     assert [path.name for path in tmp_path.rglob("*")] == ["secret"]
 
@@ -79,6 +87,8 @@ def test_a_store_that_cannot_be_used_says_so(tmp_path: Path, monkeypatch: pytest
         store.put(NAME, b"x")
     with pytest.raises(StorageUnavailable, match="60 seconds"):
         store.open(NAME)
+    with pytest.raises(StorageUnavailable, match="60 seconds"):
+        store.size(NAME)
     with pytest.raises(StorageUnavailable, match="60 seconds"):
         store.remove(NAME)
 

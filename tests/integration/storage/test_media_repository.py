@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from attrs import evolve
 
-from microblog.domain.model.media import MediaPurpose
+from microblog.domain.model.media import SOUND, VIDEO, MediaPurpose, MediaState
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import PostVersion
 from tests.integration.storage.storage import NOW, Storage
@@ -19,12 +19,45 @@ def test_a_picture_is_kept_as_it_is_and_changed_in_what_can_change(storage: Stor
     changed = evolve(media, description="'Tea' 🍵\n\\", post_id=post.id, unused_since=None)
     with storage.begin() as unit:
         assert (unit.media.get(media.id), unit.media.get(other.id)) == (media, other)
-        unit.media.save(evolve(changed, width=1, key="other", blurhash="", created_at=LATER))
+        unit.media.save(evolve(changed, key="other", purpose=MediaPurpose.AVATAR, account_id=1, created_at=LATER))
         unit.media.save(evolve(media, id=10**6))
         unit.commit()
     with storage.begin() as unit:
         assert (unit.media.get(media.id), unit.media.get(other.id)) == (changed, other)
         assert unit.media.get(10**6) is None
+
+
+def test_a_recording_becomes_what_it_is(storage: Storage) -> None:
+    anna, ben = storage.account(), storage.account()
+    waiting = storage.media(anna, content_type=VIDEO, state=MediaState.PREPARING, width=0, blurhash="")
+    storage.media(anna, content_type=SOUND, state=MediaState.FAILED)
+    storage.media(anna)
+    storage.media(ben, content_type=SOUND, state=MediaState.PREPARING)
+    ready = evolve(
+        waiting,
+        content_type=SOUND,
+        state=MediaState.READY,
+        width=1280,
+        blurhash="L",
+        looped=True,
+        duration=2_400_000,
+        frame_rate="30000/1001",
+        bitrate=3_000_000,
+    )
+    with storage.begin() as unit:
+        assert [unit.media.count_preparing(one.id) for one in (anna, ben)] == [1, 1]
+        unit.media.save(ready)
+        assert [unit.media.count_preparing(one.id) for one in (anna, ben)] == [0, 1]
+        unit.commit()
+    post = storage.post(anna, media=(ready.attached, storage.media(anna).attached))
+    with storage.begin() as unit:
+        assert unit.media.get(ready.id) == ready
+        kept = unit.posts.get(post.id)
+        assert kept is not None
+        assert kept.media == post.media
+    view = storage.posts.get(None, post.id)
+    assert view is not None
+    assert view.media == post.media
 
 
 def test_pictures_of_a_post_come_in_the_order_of_their_ids(storage: Storage) -> None:

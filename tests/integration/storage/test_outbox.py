@@ -64,6 +64,32 @@ def test_a_lease_ends(storage: Storage) -> None:
         assert unit.outbox.claim_one(task.id, now=LEASE, lease_until=LEASE) == claimed(task, times=2)
 
 
+def test_a_lease_is_renewed(storage: Storage) -> None:
+    task = add(storage, PostPublished(1))[0]
+    longer = LEASE + timedelta(minutes=5)
+    with storage.begin() as unit:
+        unit.outbox.claim_one(task.id, now=NOW, lease_until=LEASE)
+        unit.outbox.renew(task.id, longer)
+        unit.outbox.renew(99, longer)
+        unit.commit()
+    with storage.begin() as unit:
+        assert unit.outbox.claim_one(task.id, now=LEASE, lease_until=longer) is None
+        assert unit.outbox.claim_one(task.id, now=longer, lease_until=longer) == claimed(task, times=2)
+
+
+def test_what_was_put_back_was_no_attempt(storage: Storage) -> None:
+    task = add(storage, PostPublished(1))[0]
+    later = NOW + timedelta(seconds=10)
+    with storage.begin() as unit:
+        unit.outbox.claim_one(task.id, now=NOW, lease_until=LEASE)
+        unit.outbox.put_back(task.id, later)
+        unit.outbox.put_back(99, later)
+        unit.commit()
+    with storage.begin() as unit:
+        assert unit.outbox.claim_one(task.id, now=NOW, lease_until=LEASE) is None
+        assert unit.outbox.claim_one(task.id, now=later, lease_until=LEASE) == claimed(evolve(task, due_at=later))
+
+
 def test_what_is_not_due_is_not_claimed(storage: Storage) -> None:
     tasks = add(storage, PostPublished(1))
     later = NOW + timedelta(hours=1)

@@ -12,7 +12,7 @@ from microblog.domain.model.events import AccountFollowed, PostPublished
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.marker import MarkedTimeline, Marker
-from microblog.domain.model.media import MediaPurpose
+from microblog.domain.model.media import SOUND, VIDEO, MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.poll import Poll
@@ -203,6 +203,9 @@ def _show(storage: Storage, accounts: list[Account]) -> None:
         scheduled_at=_LATER,
         idempotency_key=_UNUSUAL,
     )
+    sound = {"content_type": SOUND, "duration": 2_400_000, "bitrate": 128_000, "preview_width": 0}
+    loop = storage.media(first, content_type=VIDEO, looped=True, frame_rate="30000/1001", state=MediaState.PREPARING)
+    storage.post(first, media=(storage.media(first, **sound).attached, loop.attached))
     post = storage.post(
         first, text="", hashtags=("tag",), media=(shown.attached, evolve(free, description=_UNUSUAL).attached)
     )

@@ -26,6 +26,7 @@ from microblog.domain.model.events import (
     PostLiked,
     PostPublished,
     PostPublishedQuietly,
+    RecordingUploaded,
     RegistrationWaiting,
 )
 from microblog.domain.use_cases.reactions import reactions_of
@@ -61,6 +62,7 @@ def _one_of_each(house: House) -> list[Event]:
         MediaDiscarded(404),
         PollEnded(404, 0),
         DigestDue(404, 202611211, 1, 2),
+        RecordingUploaded(404),
     ]
 
 

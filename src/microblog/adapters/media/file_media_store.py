@@ -50,11 +50,23 @@ class FileMediaStore(MediaStore):
                     Path(file.name).unlink(missing_ok=True)
                     raise
 
-    def open(self, name: str) -> bytes | None:
+    def open(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:
         path = self._path(name)
         with _failures():
             try:
-                return None if path is None else path.read_bytes()
+                if path is None:
+                    return None
+                with path.open("rb") as file:
+                    file.seek(start)
+                    return file.read(-1 if length is None else length)
+            except FileNotFoundError:
+                return None
+
+    def size(self, name: str) -> int | None:
+        path = self._path(name)
+        with _failures():
+            try:
+                return None if path is None else path.stat().st_size
             except FileNotFoundError:
                 return None
 

@@ -17,8 +17,13 @@ class MemoryMediaStore(MediaStore):
             raise ValueError(f"{name!r} is no name of a picture")
         self.files[name] = content
 
-    def open(self, name: str) -> bytes | None:
-        return self.files.get(name)
+    def open(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:
+        content = self.files.get(name)
+        return None if content is None else content[start : None if length is None else start + length]
+
+    def size(self, name: str) -> int | None:
+        content = self.files.get(name)
+        return None if content is None else len(content)
 
     def remove(self, name: str) -> None:
         self.files.pop(name, None)

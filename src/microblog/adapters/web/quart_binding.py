@@ -20,7 +20,8 @@ from microblog.adapters.web.response import Response
 from microblog.adapters.web.route import DEFAULT_BODY_LIMIT, Route
 
 _BODY_SECONDS = 30
-"""How long a client may take to send a body."""
+"""How long a client may take to send a body, and as much longer as it has bytes:"""
+_BYTES_A_SECOND = 256 * 1024
 
 
 class _Answer(QuartResponse):
@@ -85,7 +86,7 @@ async def _body(limit: int) -> bytes:
     if not length:
         return b""
     try:
-        async with asyncio.timeout(_BODY_SECONDS):
+        async with asyncio.timeout(_BODY_SECONDS + length / _BYTES_A_SECOND):
             return whole(await request.body, length)
     except TimeoutError as error:
         raise BadRequest("body_too_slow") from error

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
-from microblog.domain.model.media import MAX_IMAGE_BYTES
+from microblog.domain.model.media import MAX_IMAGE_BYTES, MAX_RECORDING_BYTES
 from microblog.domain.model.scopes import SCOPES
 from microblog.ports.rate_limiter import RateLimit
 
@@ -19,6 +19,7 @@ Handler = Callable[[Request], Response]
 
 DEFAULT_BODY_LIMIT = 64 * 1024
 FILE_LIMIT = MAX_IMAGE_BYTES + DEFAULT_BODY_LIMIT
+RECORDING_LIMIT = MAX_RECORDING_BYTES + DEFAULT_BODY_LIMIT
 MAX_ID = 2**63 - 1
 
 
@@ -86,3 +87,5 @@ class Route:
     """The shape of the answer, likewise."""
     media_type: str = "application/json"
     """Of that answer."""
+    unfinished: int | None = None
+    """The status of an answer of that shape about something that takes its time."""

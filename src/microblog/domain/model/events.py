@@ -100,7 +100,14 @@ class MentionNotified(Event):
 
 @frozen
 class MediaDiscarded(Event):
-    """Nothing shows a picture any longer."""
+    """Nothing shows a picture or a recording any longer."""
+
+    media_id: int
+
+
+@frozen
+class RecordingUploaded(Event):
+    """A video or a sound lies in the media store as it was uploaded."""
 
     media_id: int
 

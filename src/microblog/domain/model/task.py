@@ -9,6 +9,8 @@ from attrs import frozen
 from microblog.domain.model.errors import Conflict, NotFound
 from microblog.domain.model.events import Event
 
+LEASE = timedelta(seconds=60)
+"""After that long without an end, somebody else may try a task; what takes longer renews it."""
 MAX_ATTEMPTS = 12  # spread over some three and a half hours
 _FIRST_DELAY = timedelta(seconds=10)
 _LONGEST_DELAY = timedelta(hours=1)

@@ -7,6 +7,6 @@ from microblog.ports.unit_of_work import UnitOfWork
 
 def remove_with_files(uow: UnitOfWork, media_store: MediaStore, media: Media) -> None:
     """Remove files and row, the files first: of a file without a row nobody would know."""
-    media_store.remove(media.attached.file_name)
-    media_store.remove(media.attached.preview_name)
+    for name in media.file_names:
+        media_store.remove(name)
     uow.media.remove(media.id)

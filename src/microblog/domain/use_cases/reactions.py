@@ -18,6 +18,7 @@ from microblog.domain.model.events import (
     PostLiked,
     PostPublished,
     PostPublishedQuietly,
+    RecordingUploaded,
     RegistrationWaiting,
 )
 from microblog.domain.model.task import Task, Urgency
@@ -25,6 +26,7 @@ from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
+from microblog.domain.use_cases.media.prepare_recording import PrepareRecording
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
@@ -53,6 +55,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     MediaDiscarded: (RemoveMedia,),
     PollEnded: (NotifyPollEnded,),
     DigestDue: (MailDigest,),
+    RecordingUploaded: (PrepareRecording,),
 }
 
 

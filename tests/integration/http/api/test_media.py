@@ -54,6 +54,25 @@ def test_a_picture_is_uploaded_and_everybody_who_knows_its_address_sees_it(ada: 
     assert ada.read(f"/api/v1/media/{media['id']}") == media
 
 
+def test_players_jump_about_in_a_file(ada: ApiApp) -> None:
+    path = uploaded(ada)["url"].removeprefix("http://localhost")
+    whole = ada.client.request("GET", path)
+    etag, size = whole.header("etag"), len(whole.body)
+    assert whole.header("accept-ranges") == "bytes"
+    head = ada.client.request("HEAD", path, [("Range", "bytes=0-1")])
+    assert (head.status, head.header("content-length"), head.body) == (200, str(size), b"")
+    part = ada.client.request("GET", path, [("Range", "bytes=3-9"), ("If-Range", etag or "")])
+    assert (part.status, part.body, part.header("content-length")) == (206, whole.body[3:10], "7")
+    assert part.header("content-range") == f"bytes 3-9/{size}"
+    for name in ("content-type", "etag", "x-content-type-options", "content-security-policy", "cache-control"):
+        assert part.header(name) == whole.header(name)
+    beyond = ada.client.request("GET", path, [("Range", f"bytes={size}-")])
+    assert (beyond.status, beyond.header("content-range"), beyond.body) == (416, f"bytes */{size}", b"")
+    assert ada.client.request("GET", path, [("Range", "bytes=0-1,3-4")]).body == whole.body
+    other = ada.client.request("GET", path[:-4] + "x.png", [("Range", "bytes=0-1")])
+    assert (other.status, other.header("content-range")) == (404, None)
+
+
 def test_a_photo_does_not_say_where_it_was_taken(ada: ApiApp) -> None:
     content = fetched(ada, uploaded(ada, located_jpeg())["url"]).body
     assert b"Exif" not in content
@@ -124,7 +143,7 @@ def test_others_pictures_are_nobodys_business(ada: ApiApp, bruno: ApiApp, strang
     assert bruno.send("DELETE", path).status == 404
     refused: Any = bruno.post("/api/v1/statuses", status="Mine", media_ids=[media["id"]])
     assert refused.status == 422
-    assert "media_ids: One of these pictures is not there" in refused.json()["error"]
+    assert "media_ids: One of these files is not there" in refused.json()["error"]
     assert stranger.upload(V2, picture()).status == 401
     assert ada.read(path) == media
 
@@ -145,7 +164,7 @@ def test_four_pictures_and_no_more(ada: ApiApp) -> None:
         (picture("JPEG")[:300], "file: This is no picture that can be read here."),
         (b"\0\0\0\x18ftypmp42" + bytes(20), "file: This is a video or a sound. Only pictures are taken here."),
         (b"ID3\x04" + bytes(20), "file: This is a video or a sound. Only pictures are taken here."),
-        (b"", "file: There is no file yet. Choose a picture."),
+        (b"", "file: There is no file yet. Choose one."),
         (picture("JPEG") + bytes(MAX_IMAGE_BYTES), "file: This file is too large: at most 10 MB are allowed."),
     ],
 )

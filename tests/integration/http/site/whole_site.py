@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from microblog.adapters.localization.translator import CatalogueTranslator
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
+from microblog.adapters.media.no_recording_processor import NoRecordingProcessor
 from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
 from microblog.adapters.security.rate_limiter import NoRateLimiter
@@ -76,6 +77,7 @@ from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.password_hasher import PasswordHasher
 from microblog.ports.post_query import PostQuery
 from microblog.ports.rate_limiter import RateLimiter
+from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.search_query import SearchQuery
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.statistics_query import StatisticsQuery
@@ -133,12 +135,13 @@ def whole_site(
     *,
     confirm_email: bool = False,
     server_texts: ServerTexts = _NO_TEXTS,
+    process_recording: RecordingProcessor | None = None,
 ) -> WholeSite:
     """A site without mail, whose reactions run at once."""
     storage, clock, secrets = MemoryStorage(), SystemClock(), SystemSecretGenerator()
     new_id = SnowflakeIdGenerator(clock, 1)
     cookies = CookieRules(secure=False)
-    static_files, translator, pages = _looks(registration)
+    static_files, translator, pages = _looks(registration, takes_recordings=process_recording is not None)
     parts: dict[Any, Any] = {}
     queue = InlineQueue(lambda: RunTask(parts[UnitOfWorkFactory], clock, parts[React]))
     parts |= {
@@ -151,6 +154,7 @@ def whole_site(
         RateLimiter: NoRateLimiter(),
         MediaStore: MemoryMediaStore(),
         ImageProcessor: PillowImageProcessor(),
+        RecordingProcessor: process_recording or NoRecordingProcessor(),
         Addresses: Addresses(f"http://{HOST}"),
         UnitOfWorkFactory: MemoryUnitOfWorkFactory(storage, queue, new_id, clock, reactions_of),
         ViewerQuery: MemoryViewerQuery(storage),
@@ -199,10 +203,11 @@ def whole_site(
 
 
 @cache
-def _looks(registration: Registration) -> tuple[StaticFiles, CatalogueTranslator, Pages]:
+def _looks(registration: Registration, *, takes_recordings: bool) -> tuple[StaticFiles, CatalogueTranslator, Pages]:
     """What holds no state is made once for all tests."""
     translator, static_files, cookies = CatalogueTranslator(), StaticFiles.load(), CookieRules(secure=False)
-    return static_files, translator, Pages.build(translator, static_files, cookies, "microblog", registration)
+    pages = Pages.build(translator, static_files, cookies, "microblog", registration, takes_recordings=takes_recordings)
+    return static_files, translator, pages
 
 
 def _reactions(parts: Mapping[Any, Any]) -> dict[str, Reaction]:

@@ -49,6 +49,7 @@ class ActionWorld(World):
             new_id=self.new_id,
             secrets=self.secrets,
             media_store=self.media_store,
+            process_recording=self.process_recording,
         )
 
     @property

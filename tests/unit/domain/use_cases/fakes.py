@@ -12,7 +12,7 @@ from attrs import Factory, define
 from microblog.domain.model.digest import DigestEntry
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.mail import Mail, Recipient
-from microblog.domain.model.media import MediaPurpose
+from microblog.domain.model.media import SOUND, VIDEO, MediaPurpose
 from microblog.domain.model.task import Task
 from microblog.ports.clock import Clock
 from microblog.ports.grapheme_counter import GraphemeCounter
@@ -23,6 +23,7 @@ from microblog.ports.mail_composer import MailComposer
 from microblog.ports.mailer import Mailer
 from microblog.ports.password_hasher import PasswordHasher
 from microblog.ports.rate_limiter import RateLimit, RateLimiter, Standing
+from microblog.ports.recording_processor import ProcessedRecording, ProcessorBusy, RecordingProcessor
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.task_queue import TaskQueue
 
@@ -211,3 +212,36 @@ class UnchangingImageProcessor(ImageProcessor):
             raise ValidationError("file", "bad_image")
         preview = b"small " + purpose.value.encode()
         return ProcessedImage("image/png", content, 1920, 1080, preview, 640, 360, "LEHV6nWB2yk8pyo0adR*.7kCMdnj")
+
+
+@define
+class UnchangingRecordingProcessor(RecordingProcessor):
+    """Takes whatever begins with `video`, `sound` or `loop`, but fails at `… that is broken`; or has no time at all."""
+
+    busy: bool = False
+    cover: bytes = b"picture"
+
+    @property
+    def takes_any(self) -> bool:
+        return True
+
+    def recognizes(self, content: bytes) -> bool:
+        return content.startswith((b"video", b"sound", b"loop"))
+
+    def inspect(self, content: bytes) -> str:
+        if content.endswith(b"that is too long"):
+            raise ValidationError("file", "recording_too_long", {"limit": 5})
+        return SOUND if content.startswith(b"sound") else VIDEO
+
+    def __call__(self, content: bytes, still_here: Callable[[], object]) -> ProcessedRecording:
+        if self.busy:
+            raise ProcessorBusy
+        still_here()
+        if content.endswith(b"that is broken"):
+            raise ValidationError("file", "bad_recording")
+        if content.startswith(b"sound"):
+            return ProcessedRecording(SOUND, b"kept " + content, b"", 0, 0, 1500, "", 128_000, looped=False)
+        looped = content.startswith(b"loop")
+        return ProcessedRecording(
+            VIDEO, b"kept " + content, self.cover, 1280, 720, 2500, "30/1", 900_000, looped=looped
+        )

@@ -26,6 +26,7 @@ from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
 from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
+from microblog.domain.use_cases.media.prepare_recording import PrepareRecording
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
@@ -46,6 +47,7 @@ from microblog.ports.id_generator import IdGenerator
 from microblog.ports.mailer import Mailer
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.fakes import (
@@ -55,6 +57,8 @@ from tests.unit.domain.use_cases.fakes import (
     LinkComposer,
     ListMailer,
     ListQueue,
+    UnchangingImageProcessor,
+    UnchangingRecordingProcessor,
 )
 
 ADDRESSES = Addresses("https://example.org")
@@ -69,6 +73,7 @@ def all_reactions(
     mailer: Mailer,
     notifications: NotificationQuery,
     media_store: MediaStore | None = None,
+    process_recording: RecordingProcessor | None = None,
     confirm_email: bool = False,
 ) -> dict[str, Reaction]:
     """Every reaction by its name, wired by hand."""
@@ -83,6 +88,13 @@ def all_reactions(
         NotifyPollEnded(unit_of_work, clock, new_id),
         PurgeAccount(unit_of_work, clock, media_store),
         RemoveMedia(unit_of_work, media_store),
+        PrepareRecording(
+            unit_of_work,
+            clock,
+            media_store,
+            process_recording or UnchangingRecordingProcessor(),
+            UnchangingImageProcessor(),
+        ),
         MailApproval(unit_of_work, composer, mailer, ADDRESSES, "Example"),
         MailModerators(unit_of_work, composer, mailer, ADDRESSES, "Example"),
         MailConfirmation(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example"),
@@ -243,7 +255,7 @@ class World(Community):
     def __init__(self, *, confirm_email: bool = False) -> None:
         self.clock, self.new_id, self.secrets = HandMovedClock(), CountingIds(), CountingSecrets()
         self.mailer, self.queue, self.storage = ListMailer(), ListQueue(), MemoryStorage()
-        self.media_store = MemoryMediaStore()
+        self.media_store, self.process_recording = MemoryMediaStore(), UnchangingRecordingProcessor()
         self.unit_of_work = MemoryUnitOfWorkFactory(self.storage, self.queue, self.new_id, self.clock, reactions_of)
         self.reactions = all_reactions(
             self.unit_of_work,
@@ -253,6 +265,7 @@ class World(Community):
             mailer=self.mailer,
             notifications=MemoryNotificationQuery(self.storage),
             media_store=self.media_store,
+            process_recording=self.process_recording,
             confirm_email=confirm_email,
         )
         self.react = React(self.unit_of_work, self.clock, self.reactions)

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from microblog.adapters.storage.memory.tables import Tables
-from microblog.domain.model.media import Media, MediaPurpose
+from microblog.domain.model.media import Media, MediaPurpose, MediaState
 from microblog.ports.media_repository import MediaRepository
 
 
@@ -22,11 +22,11 @@ class MemoryMediaRepository(MediaRepository):
     def save(self, media: Media) -> None:
         if (kept := self._tables.media.get(media.id)) is not None:
             self._tables.media[media.id] = evolve(
-                kept,
-                description=media.description,
-                post_id=media.post_id,
-                unused_since=media.unused_since,
-                pending_post_id=media.pending_post_id,
+                media,
+                account_id=kept.account_id,
+                purpose=kept.purpose,
+                key=kept.key,
+                created_at=kept.created_at,
             )
 
     def get(self, media_id: int) -> Media | None:
@@ -48,6 +48,10 @@ class MemoryMediaRepository(MediaRepository):
             for media in self._tables.media.values()
             if (media.account_id, media.purpose, media.unused_since) == (account_id, purpose, None)
         ]
+
+    def count_preparing(self, account_id: int) -> int:
+        wanted = (account_id, MediaState.PREPARING)
+        return sum((media.account_id, media.state) == wanted for media in self._tables.media.values())
 
     def unused(self, before: datetime, limit: int) -> Sequence[Media]:
         waiting = [(media.unused_since, media.id) for media in self._tables.media.values() if media.unused_since]

@@ -48,6 +48,17 @@ class MemoryOutbox(Outbox):
         if kept is not None:
             self._tables.tasks[task_id] = HeldTask(evolve(kept.task, due_at=due_at, last_error=error))
 
+    def renew(self, task_id: int, lease_until: datetime) -> None:
+        kept = self._tables.tasks.get(task_id)
+        if kept is not None:
+            self._tables.tasks[task_id] = HeldTask(kept.task, leased_until=lease_until)
+
+    def put_back(self, task_id: int, due_at: datetime) -> None:
+        kept = self._tables.tasks.get(task_id)
+        if kept is not None:
+            task = evolve(kept.task, due_at=due_at, attempts=kept.task.attempts - 1)
+            self._tables.tasks[task_id] = HeldTask(task)
+
     def give_up(self, task_id: int, error: str) -> None:
         kept = self._tables.tasks.get(task_id)
         if kept is not None:

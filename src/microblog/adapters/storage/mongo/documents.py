@@ -21,14 +21,14 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from attrs import asdict
+from attrs import NOTHING, asdict, fields
 
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role, User
 from microblog.domain.model.app import App, Grant
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.list import List, RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline, Marker
-from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose
+from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose, MediaState
 from microblog.domain.model.page import MAX_ID
 from microblog.domain.model.pending_post import Obstacle, PendingPost
 from microblog.domain.model.poll import Poll
@@ -40,6 +40,8 @@ Document = dict[str, Any]
 
 INTAKES = "intakes"
 
+_MEDIA_FIELDS = [name for name in Media.__match_args__ if name not in ("id", "purpose", "state")]
+_OF_PICTURES = [field.name for field in fields(AttachedMedia) if field.default is NOTHING]
 _SPECIAL = ("id", "visibility", "mentions", "hashtags", "media", "poll")
 _POST_FIELDS = tuple(name for name in Post.__match_args__ if name not in _SPECIAL)
 
@@ -169,7 +171,13 @@ def names_document(post: Post) -> Document:
 
 def pictures_document(media: Sequence[AttachedMedia]) -> Document:
     """What a post shows, and for an index whether it shows anything."""
-    return {"media": [asdict(each) for each in media], "with_media": bool(media)}
+    return {"media": [_attached_document(each) for each in media], "with_media": bool(media)}
+
+
+def _attached_document(media: AttachedMedia) -> Document:
+    document = asdict(media)
+    # What only recordings have is left out of pictures, so that earlier versions can read them during an upgrade.
+    return document if not media.is_picture else {name: document[name] for name in _OF_PICTURES}
 
 
 def pictures_of(document: Document) -> tuple[AttachedMedia, ...]:
@@ -194,12 +202,14 @@ def poll_options_of(version: Document) -> tuple[str, ...]:
 
 
 def media_of(document: Document) -> Media:
-    """The picture in a document."""
-    special = ("id", "purpose", "pending_post_id")
-    values = {name: document[name] for name in Media.__match_args__ if name not in special}
-    pending_post_id = document.get("pending_post_id")  # older documents do not say
-    purpose = MediaPurpose(document["purpose"])
-    return Media(id=document["_id"], purpose=purpose, pending_post_id=pending_post_id, **values)
+    """The picture or recording in a document; older ones do not say what only recordings have, nor what keeps them."""
+    values = {name: document[name] for name in _MEDIA_FIELDS if name in document}
+    return Media(
+        id=document["_id"],
+        purpose=MediaPurpose(document["purpose"]),
+        state=MediaState(document.get("state", MediaState.READY.value)),
+        **values,
+    )
 
 
 def pending_document(pending: PendingPost) -> Document:

@@ -8,8 +8,10 @@ from attrs import asdict, frozen
 
 from microblog.adapters.storage.mongo.documents import media_of, stored
 from microblog.adapters.storage.mongo.transaction import Transaction
-from microblog.domain.model.media import Media, MediaPurpose
+from microblog.domain.model.media import Media, MediaPurpose, MediaState
 from microblog.ports.media_repository import MediaRepository
+
+_FOR_GOOD = ("id", "account_id", "purpose", "key", "created_at")
 
 
 @frozen
@@ -24,12 +26,7 @@ class MongoMediaRepository(MediaRepository):
         self._transaction.write(lambda commands: commands.insert("media", [new]))
 
     def save(self, media: Media) -> None:
-        changed = {
-            "description": media.description,
-            "post_id": media.post_id,
-            "unused_since": media.unused_since,
-            "pending_post_id": media.pending_post_id,
-        }
+        changed = {name: value for name, value in stored(asdict(media)).items() if name not in _FOR_GOOD}
         self._transaction.write(lambda commands: commands.update("media", {"_id": media.id}, {"$set": changed}))
 
     def get(self, media_id: int) -> Media | None:
@@ -47,6 +44,10 @@ class MongoMediaRepository(MediaRepository):
 
     def shown_as(self, account_id: int, purpose: MediaPurpose) -> Sequence[Media]:
         return self._find({"account_id": account_id, "purpose": purpose.value, "unused_since": None})
+
+    def count_preparing(self, account_id: int) -> int:
+        where = {"account_id": account_id, "state": MediaState.PREPARING.value}
+        return self._transaction.read(lambda commands: commands.count("media", where))
 
     def unused(self, before: datetime, limit: int) -> Sequence[Media]:
         return self._find({"unused_since": {"$lt": before}}, order={"unused_since": 1}, limit=limit)

@@ -52,6 +52,13 @@ class MongoOutbox(Outbox):
     def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
         self._note(task_id, due_at=due_at, last_error=error)
 
+    def renew(self, task_id: int, lease_until: datetime) -> None:
+        self._note(task_id, leased_until=lease_until)
+
+    def put_back(self, task_id: int, due_at: datetime) -> None:
+        change = {"$inc": {"attempts": -1}, "$set": {"leased_until": None, "due_at": due_at}}
+        self._transaction.write(lambda commands: commands.update("tasks", {"_id": task_id}, change))
+
     def give_up(self, task_id: int, error: str) -> None:
         self._note(task_id, dead=True, last_error=error)
 

@@ -20,6 +20,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0013_mail_states,
     rev_0014_polls,
     rev_0015_digests,
+    rev_0016_recordings,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -41,6 +42,7 @@ _STEPS = {
     13: rev_0013_mail_states.upgrade,
     14: rev_0014_polls.upgrade,
     15: rev_0015_digests.upgrade,
+    16: rev_0016_recordings.upgrade,
 }
 
 # The revision that this code needs.

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import orjson
-from attrs import astuple
+from attrs import NOTHING, astuple, fields
 from sqlalchemy import BigInteger, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
@@ -14,6 +14,8 @@ from microblog.adapters.storage.sql.dialect import LONG_TEXT
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount
+
+_OF_PICTURES = sum(field.default is NOTHING for field in fields(AttachedMedia))
 
 Kind = TypeVar("Kind", bound=Enum)
 
@@ -49,8 +51,11 @@ def texts_from_json(text: str) -> tuple[str, ...]:
 
 
 def media_to_json(media: Sequence[AttachedMedia]) -> str | None:
-    """The copy of a post's pictures that is kept with the post; None where there are none."""
-    return to_json([astuple(each) for each in media]) if media else None
+    """The copy of a post's pictures that is kept with the post; None where there are none.
+
+    What only recordings have is left out of pictures, so that earlier versions can read them during an upgrade.
+    """
+    return to_json([astuple(each)[: _OF_PICTURES if each.is_picture else None] for each in media]) if media else None
 
 
 def media_from_json(text: str | None) -> tuple[AttachedMedia, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import asdict, frozen
-from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, delete, func, insert, select, update
 
 from microblog.adapters.storage.sql.tables import media as table
-from microblog.domain.model.media import Media, MediaPurpose
+from microblog.domain.model.media import Media, MediaPurpose, MediaState
 from microblog.ports.media_repository import MediaRepository
 
+_FOR_GOOD = ("id", "account_id", "purpose", "key", "created_at")
 _ID = bindparam("this_id", type_=table.c.id.type)
 _LIMIT = bindparam("limit", type_=Integer())
 _MEDIA = select(*(table.c[name] for name in Media.__match_args__))
@@ -23,6 +24,14 @@ _SHOWN_AS = _MEDIA.where(
     table.c.account_id == bindparam("account"),
     table.c.purpose == bindparam("purpose", type_=table.c.purpose.type),
     table.c.unused_since.is_(None),
+)
+_COUNT_PREPARING = (
+    select(func.count())
+    .select_from(table)
+    .where(
+        table.c.account_id == bindparam("account"),
+        table.c.state == bindparam("state", type_=table.c.state.type),
+    )
 )
 _UNUSED = _MEDIA.where(table.c.unused_since < bindparam("before")).order_by(table.c.unused_since).limit(_LIMIT)
 _REMOVE = delete(table).where(table.c.id == _ID)
@@ -38,14 +47,8 @@ class SqlMediaRepository(MediaRepository):
         self._connection.execute(_ADD, asdict(media))
 
     def save(self, media: Media) -> None:
-        changed = {
-            "this_id": media.id,
-            "description": media.description,
-            "post_id": media.post_id,
-            "unused_since": media.unused_since,
-            "pending_post_id": media.pending_post_id,
-        }
-        self._connection.execute(_SAVE, changed)
+        changed = {name: value for name, value in asdict(media).items() if name not in _FOR_GOOD}
+        self._connection.execute(_SAVE, {"this_id": media.id, **changed})
 
     def get(self, media_id: int) -> Media | None:
         row = self._connection.execute(_GET, {"this_id": media_id}).first()
@@ -64,6 +67,10 @@ class SqlMediaRepository(MediaRepository):
     def shown_as(self, account_id: int, purpose: MediaPurpose) -> Sequence[Media]:
         rows = self._connection.execute(_SHOWN_AS, {"account": account_id, "purpose": purpose})
         return [Media(*row) for row in rows]
+
+    def count_preparing(self, account_id: int) -> int:
+        wanted = {"account": account_id, "state": MediaState.PREPARING}
+        return self._connection.execute(_COUNT_PREPARING, wanted).scalar_one()
 
     def unused(self, before: datetime, limit: int) -> Sequence[Media]:
         return [Media(*row) for row in self._connection.execute(_UNUSED, {"before": before, "limit": limit})]

@@ -66,6 +66,11 @@ _NEWEST, _OLDEST = _PAGE.order_by(_T.id.desc()), _PAGE.order_by(_T.id)
 _IS_DEAD = select(*_COLUMNS).where(_THIS, _T.dead).with_for_update()
 _DROP = delete(tasks).where(_THIS, _T.dead)
 _OLDEST_WAITING = select(func.min(_T.created_at)).where(~_T.dead)
+_PUT_BACK = _CHANGE.values(
+    attempts=_T.attempts - 1,
+    due_at=bindparam("due_at", type_=_T.due_at.type),
+    leased_until=None,
+)
 _DEPTH = select(func.count(), func.coalesce(func.sum(case((_T.dead, 1), else_=0)), 0)).select_from(tasks)
 
 
@@ -103,6 +108,12 @@ class SqlOutbox(Outbox):
     def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
         values = {"this_id": task_id, "due_at": due_at, "leased_until": None, "last_error": error}
         self._connection.execute(_CHANGE, values)
+
+    def renew(self, task_id: int, lease_until: datetime) -> None:
+        self._connection.execute(_CHANGE, {"this_id": task_id, "leased_until": lease_until})
+
+    def put_back(self, task_id: int, due_at: datetime) -> None:
+        self._connection.execute(_PUT_BACK, {"this_id": task_id, "due_at": due_at})
 
     def give_up(self, task_id: int, error: str) -> None:
         values = {"this_id": task_id, "dead": True, "leased_until": None, "last_error": error}

@@ -30,7 +30,7 @@ from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailState
 from microblog.domain.model.marker import MarkedTimeline
-from microblog.domain.model.media import MediaPurpose
+from microblog.domain.model.media import MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.post import Visibility
@@ -251,7 +251,14 @@ media = Table(
     Column("created_at", Timestamp, nullable=False),
     Column("unused_since", Timestamp),
     Column("pending_post_id", BigInteger),
+    # What only recordings have; what wrote pictures before there were any says nothing of it.
+    Column("state", Word(MediaState), nullable=False, server_default=text("'ready'")),
+    Column("looped", Boolean, nullable=False, server_default=false()),
+    Column("duration", Integer, nullable=False, server_default=text("0")),
+    Column("frame_rate", String(20), nullable=False, server_default=text("''")),
+    Column("bitrate", Integer, nullable=False, server_default=text("0")),
     Index(None, "account_id", "purpose"),  # of_account, shown_as
+    Index(None, "account_id", "state"),  # count_preparing
     Index(None, "post_id"),  # of_post
     Index(None, "unused_since"),  # unused
     **TABLE_OPTIONS,

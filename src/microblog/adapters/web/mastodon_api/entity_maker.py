@@ -8,6 +8,7 @@ from attrs import field, frozen
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from microblog.adapters.web.mastodon_api.attachments import attachment
 from microblog.adapters.web.mastodon_api.entities import formats
 from microblog.adapters.web.mastodon_api.entities.account import Account, Field, MutedAccount, Relationship
 from microblog.adapters.web.mastodon_api.entities.formats import day_or_none, timestamp, timestamp_or_none
@@ -170,20 +171,12 @@ class EntityMaker:
         ]
 
     def media(self, media: AttachedMedia) -> MediaAttachment:
-        """A picture, which is always ready."""
-        return MediaAttachment(
-            id=str(media.media_id),
-            type="image",
-            url=self.addresses.page(f"/media/{media.file_name}"),
-            preview_url=self.addresses.page(f"/media/{media.preview_name}"),
-            remote_url=None,
-            meta={
-                "original": _measures(media.width, media.height),
-                "small": _measures(media.preview_width, media.preview_height),
-            },
-            description=media.description or None,
-            blurhash=media.blurhash,
-        )
+        """A picture or a recording that is ready."""
+        return attachment(media, self.addresses)
+
+    def media_to_come(self, media: AttachedMedia) -> MediaAttachment:
+        """A recording that is being prepared."""
+        return replace(attachment(media, self.addresses), url=None, preview_url=None, meta={})
 
     def has_ended_poll(self, post: PostView) -> bool:
         """Whether the post has a poll that ended: that changes what is made of it, and nothing else of it changes."""
@@ -265,10 +258,6 @@ def _people_of(posts: Iterable[PostView]) -> Iterator[int]:
         yield post.author.id
         if post.boosted_by is not None:
             yield post.boosted_by.id
-
-
-def _measures(width: int, height: int) -> dict[str, Any]:
-    return {"width": width, "height": height, "size": f"{width}x{height}", "aspect": width / height}
 
 
 def _mention(mentioned: MentionedAccount) -> Mention:

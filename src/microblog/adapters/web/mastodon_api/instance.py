@@ -13,7 +13,15 @@ from microblog.adapters.web.response import Response
 from microblog.domain.model.account import MAX_FIELDS
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
-from microblog.domain.model.media import MAX_ATTACHED, MAX_DESCRIPTION, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
+from microblog.domain.model.media import (
+    MAX_ATTACHED,
+    MAX_DESCRIPTION,
+    MAX_FRAME_RATE,
+    MAX_IMAGE_BYTES,
+    MAX_IMAGE_PIXELS,
+    MAX_RECORDING_BYTES,
+    MAX_RECORDING_PIXELS,
+)
 from microblog.domain.model.poll import LONGEST, MAX_OPTION_LENGTH, MAX_OPTIONS, SHORTEST
 from microblog.domain.model.post import MAX_POST_LENGTH
 from microblog.domain.model.post_length import LINK_LENGTH
@@ -23,6 +31,7 @@ from microblog.domain.use_cases.accounts.edit_profile import MAX_BIO, MAX_DISPLA
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.domain.use_cases.statistics.read_activity import ReadActivity
 from microblog.domain.use_cases.statistics.read_statistics import ReadStatistics, ServerStatistics
+from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.translator import Translator
 
 COMPATIBLE = "4.4.0"
@@ -30,6 +39,12 @@ COMPATIBLE = "4.4.0"
 _API_VERSION = 6
 """The same, as `api_versions` numbers it."""
 _MONTH = 30
+_PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+_RECORDINGS = (
+    *("video/mp4", "video/quicktime", "video/webm", "video/x-matroska"),
+    *("audio/mpeg", "audio/mp3", "audio/ogg", "audio/flac", "audio/wav", "audio/x-wav", "audio/mp4", "audio/x-m4a"),
+    "audio/webm",
+)
 
 
 @frozen
@@ -44,6 +59,7 @@ class InstanceEndpoints:
     server_texts: ServerTexts
     read_statistics: ReadStatistics
     read_activity: ReadActivity
+    process_recording: RecordingProcessor
 
     def show(self, _: Request) -> Response:
         """For apps of today."""
@@ -187,6 +203,7 @@ class InstanceEndpoints:
         return self.registration in (Registration.OPEN, Registration.APPROVAL)
 
     def _configuration(self) -> entities.Configuration:
+        recordings = self.process_recording.takes_any
         return entities.Configuration(
             urls=entities.Addresses(self.addresses.page("/about")),
             accounts=entities.AccountLimits(
@@ -200,13 +217,13 @@ class InstanceEndpoints:
             ),
             statuses=entities.StatusLimits(MAX_POST_LENGTH, MAX_ATTACHED, LINK_LENGTH),
             media_attachments=entities.MediaLimits(
-                supported_mime_types=["image/jpeg", "image/png", "image/webp", "image/gif"],
+                supported_mime_types=[*_PICTURES, *(_RECORDINGS if recordings else ())],
                 description_limit=MAX_DESCRIPTION,
                 image_size_limit=MAX_IMAGE_BYTES,
                 image_matrix_limit=MAX_IMAGE_PIXELS,
-                video_size_limit=0,
-                video_frame_rate_limit=0,
-                video_matrix_limit=0,
+                video_size_limit=MAX_RECORDING_BYTES if recordings else 0,
+                video_frame_rate_limit=MAX_FRAME_RATE if recordings else 0,
+                video_matrix_limit=MAX_RECORDING_PIXELS if recordings else 0,
             ),
             polls=entities.PollLimits(MAX_OPTIONS, MAX_OPTION_LENGTH, SHORTEST, LONGEST),
             translation=entities.Translation(enabled=False),

@@ -117,6 +117,7 @@ def _operation(route: Route, schema: Document, components: Mapping[str, Document
                 "headers": _headers(route),
                 "content": {route.media_type: {"schema": schema}},
             },
+            **_unfinished(route, schema),
             **{str(status): _error(sentence) for status, sentence in _ERRORS.items() if _may_happen(status, route)},
         },
     }
@@ -141,6 +142,14 @@ def _with_files(schema: Document, files: Sequence[str]) -> Document:
     """https://spec.openapis.org/oas/v3.1.1.html#considerations-for-file-uploads"""
     parts = {name: {"type": "string", "contentMediaType": "application/octet-stream"} for name in files}
     return {"allOf": [schema, {"type": "object", "properties": parts}]}
+
+
+def _unfinished(route: Route, schema: Document) -> Document:
+    if route.unfinished is None:
+        return {}
+    content = {route.media_type: {"schema": schema}}
+    described = {"description": "It is not finished yet.", "headers": _headers(route), "content": content}
+    return {str(route.unfinished): described}
 
 
 def _in_path(match: "re.Match[str]") -> Document:

@@ -74,7 +74,7 @@ from microblog.adapters.web.mastodon_api.statuses import ChangedStatus, Deletion
 from microblog.adapters.web.mastodon_api.tags import TagEndpoints
 from microblog.adapters.web.mastodon_api.timelines import PublicParameters, TimelineEndpoints
 from microblog.adapters.web.mastodon_api.webfinger import WebFingerEndpoints
-from microblog.adapters.web.route import FILE_LIMIT, Family, Handler, Method, Route
+from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Family, Handler, Method, Route
 from microblog.ports.rate_limiter import RateLimit
 
 _ANYONE, _APP, _PERSON = Access.ANYONE, Access.APP, Access.SIGNED_IN
@@ -413,17 +413,19 @@ def _polls(api: ApiEndpoints) -> tuple[Route, ...]:
 def _media(api: ApiEndpoints) -> tuple[Route, ...]:
     media, write, one = api.media, "write:media", "/api/v1/media/<int:id>"
 
-    def upload(path: str) -> Route:
-        route = _route(
-            "POST", path, media.create, _PERSON, write, answer=MediaAttachment, takes=NewMedia, limit=_UPLOADS
-        )
-        return evolve(route, body_limit=FILE_LIMIT, files=("file",))
+    def upload(path: str, handler: Handler) -> Route:
+        route = _route("POST", path, handler, _PERSON, write, answer=MediaAttachment, takes=NewMedia, limit=_UPLOADS)
+        return evolve(route, files=("file",))
 
+    def unfinished(route: Route) -> Route:
+        return evolve(route, unfinished=206)
+
+    limit = RECORDING_LIMIT if media.upload_media.takes_recordings else FILE_LIMIT
     return (
-        upload("/api/v2/media"),
-        upload("/api/v1/media"),
-        _route("GET", one, media.show, _PERSON, write, answer=MediaAttachment),
-        _route("PUT", one, media.change, _PERSON, write, answer=MediaAttachment, takes=ChangedMedia),
+        evolve(upload("/api/v2/media", media.create), body_limit=limit, unfinished=202),
+        evolve(upload("/api/v1/media", media.create_at_once), body_limit=FILE_LIMIT),
+        unfinished(_route("GET", one, media.show, _PERSON, write, answer=MediaAttachment)),
+        unfinished(_route("PUT", one, media.change, _PERSON, write, answer=MediaAttachment, takes=ChangedMedia)),
         _route("DELETE", one, media.delete, _PERSON, write, answer=dict[str, Any], limit=_DELETIONS),
     )
 

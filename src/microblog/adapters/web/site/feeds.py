@@ -11,6 +11,7 @@ from markupsafe import escape
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.views import PostView, ProfileView
 from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline
@@ -73,11 +74,14 @@ def _content(addresses: Addresses, post: PostView) -> str:
 
 
 def _pictures(addresses: Addresses, post: PostView) -> str:
-    return "".join(
-        f'<p><img src="{addresses.page(f"/media/{media.file_name}")}" width="{media.width}" height="{media.height}"'
-        f' alt="{escape(media.description)}"></p>'
-        for media in post.media
-    )
+    return "".join(f"<p>{_shown(addresses.page(f'/media/{media.file_name}'), media)}</p>" for media in post.media)
+
+
+def _shown(address: str, media: AttachedMedia) -> str:
+    """Feed readers play nothing, so a recording is a link."""
+    if not media.is_picture:
+        return f'<a href="{address}">{escape(media.description) or address}</a>'
+    return f'<img src="{address}" width="{media.width}" height="{media.height}" alt="{escape(media.description)}">'
 
 
 def _name(profile: ProfileView) -> str:

@@ -47,10 +47,13 @@ class Pages:
         cookies: CookieRules,
         site_name: str,
         registration: Registration,
+        *,
+        takes_recordings: bool = False,
     ) -> "Pages":
         """Prepare an environment for each language that the translator speaks."""
         site = {
             "site_name": site_name,
+            "takes_recordings": takes_recordings,
             "may_sign_up": registration in (Registration.OPEN, Registration.APPROVAL),  # without an invitation
         }
         environments = {

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from microblog.adapters.web.access import Access
-from microblog.adapters.web.route import FILE_LIMIT, Route
+from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.follows import FollowViews
@@ -15,6 +15,7 @@ from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
 from microblog.adapters.web.site.pending_posts import PendingPostViews
+from microblog.adapters.web.site.pictures import FormPictures
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
@@ -34,7 +35,7 @@ _SIGN_UPS = RateLimit(20, _HOUR)
 _LOG_INS = RateLimit(60, _HOUR // 4)
 _LINKS = RateLimit(30, _HOUR)  # guesses at secrets in links
 _MAILS = RateLimit(10, _HOUR)
-_FILES = 2 * FILE_LIMIT  # all pictures of a form together
+_PICTURES = 2 * FILE_LIMIT  # all of a form together
 _POSTS = RateLimit(300, 3 * _HOUR)
 _DEEDS = RateLimit(600, _HOUR)
 _SEARCHES = RateLimit(60, 60)
@@ -118,14 +119,35 @@ def _reading(views: SiteViews) -> tuple[Route, ...]:
     )
 
 
+def _files(pictures: FormPictures) -> int:
+    """How large a form may be: all its pictures together, or a video."""
+    return RECORDING_LIMIT if pictures.upload_media.takes_recordings else _PICTURES
+
+
 def _writing(views: SiteViews) -> tuple[Route, ...]:
     posts = views.posts
-    post = "/@<username>/<int:post_id>"
+    post, files = "/@<username>/<int:post_id>", _files(posts.form_pictures)
     return (
         Route("GET", "/compose", posts.compose_form, _SIGNED_IN, "compose"),
-        Route("POST", "/compose", posts.compose, _SIGNED_IN, "publish", rate_limit=_POSTS, body_limit=_FILES),
+        Route(
+            "POST",
+            "/compose",
+            posts.compose,
+            _SIGNED_IN,
+            "publish",
+            rate_limit=_POSTS,
+            body_limit=files,
+        ),
         Route("GET", f"{post}/reply", posts.reply_form, _SIGNED_IN, "reply"),
-        Route("POST", f"{post}/reply", posts.reply, _SIGNED_IN, "publish_reply", rate_limit=_POSTS, body_limit=_FILES),
+        Route(
+            "POST",
+            f"{post}/reply",
+            posts.reply,
+            _SIGNED_IN,
+            "publish_reply",
+            rate_limit=_POSTS,
+            body_limit=files,
+        ),
         Route("GET", f"{post}/edit", posts.edit_form, _SIGNED_IN, "edit"),
         Route("POST", f"{post}/edit", posts.edit, _SIGNED_IN, "save_edit", rate_limit=_POSTS),
         Route("GET", f"{post}/delete", posts.delete_form, _SIGNED_IN, "delete"),
@@ -153,7 +175,7 @@ def _scheduling(views: SiteViews) -> tuple[Route, ...]:
             _SIGNED_IN,
             "save_pending_post",
             rate_limit=_POSTS,
-            body_limit=_FILES,
+            body_limit=_files(views.posts.form_pictures),
         ),
         Route("POST", f"{one}/publish", pending.publish, _SIGNED_IN, "publish_pending_post", rate_limit=_POSTS),
         Route("GET", f"{one}/delete", pending.delete_form, _SIGNED_IN, "delete_pending_post"),
@@ -244,7 +266,7 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
             _SIGNED_IN,
             "save_profile",
             rate_limit=_DEEDS,
-            body_limit=_FILES,
+            body_limit=_PICTURES,
         ),
         Route("GET", "/settings/account", settings.account_form, _SIGNED_IN, "account_settings"),
         Route(

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from attrs import frozen
 
+from microblog.domain.model.task import LEASE
 from microblog.domain.use_cases.tasks.react import React
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
-
-LEASE = timedelta(seconds=60)
 
 
 @frozen

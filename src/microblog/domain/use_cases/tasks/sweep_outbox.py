@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from attrs import frozen
 
+from microblog.domain.model.task import LEASE
 from microblog.domain.use_cases.tasks.react import React
-from microblog.domain.use_cases.tasks.run_task import LEASE
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 

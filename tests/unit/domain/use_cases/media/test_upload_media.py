@@ -17,7 +17,10 @@ class FullStore(MediaStore):
     def put(self, name: str, content: bytes) -> None:  # noqa: ARG002
         raise StorageUnavailable(60)
 
-    def open(self, name: str) -> bytes | None:  # noqa: ARG002
+    def open(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:  # noqa: ARG002
+        return None
+
+    def size(self, name: str) -> int | None:  # noqa: ARG002
         return None
 
     def remove(self, name: str) -> None:

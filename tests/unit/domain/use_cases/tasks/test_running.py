@@ -8,10 +8,10 @@ import pytest
 from attrs import Factory, define
 
 from microblog.domain.model.events import PostLiked, PostPublished
-from microblog.domain.model.task import MAX_ATTEMPTS, Task, Urgency
+from microblog.domain.model.task import LEASE, MAX_ATTEMPTS, Task, Urgency
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.tasks.react import React
-from microblog.domain.use_cases.tasks.run_task import LEASE, RunTask
+from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.reaction_world import World

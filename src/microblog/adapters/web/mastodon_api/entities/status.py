@@ -8,12 +8,14 @@ from microblog.adapters.web.mastodon_api.entities.account import Account, Custom
 from microblog.adapters.web.mastodon_api.entities.formats import Html, Id, Timestamp, Url, Visibility
 from microblog.adapters.web.mastodon_api.entities.poll import EditedPoll, Poll
 
+MediaType = Literal["unknown", "image", "gifv", "video", "audio"]
+
 
 class MediaAttachment(Struct, frozen=True):
     """https://docs.joinmastodon.org/entities/MediaAttachment/."""
 
     id: Id
-    type: Literal["unknown", "image", "gifv", "video", "audio"]
+    type: MediaType
     url: Url | None
     preview_url: Url | None
     remote_url: Url | None
