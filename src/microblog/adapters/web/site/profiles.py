@@ -61,7 +61,7 @@ class ProfileViews:
             with_replies=True,
             only_media=True,
         )
-        return self.pages.show(request, "profile.html", profile=profile, pinned=(), page=page)
+        return self.pages.show(request, "profile.html", profile=profile, pinned=(), endorsed=None, page=page)
 
     def followers(self, request: Request) -> Response:
         """Who follows it."""
