@@ -1,4 +1,4 @@
-"""What the pages cost, in one run of some two minutes: ``python -m bench``.
+"""What the pages cost, in one run of some two minutes: ``python -m bench``; with ``postgresql`` behind it on that too.
 
 On Flask and on Quart: the framework alone ("hello", on the same server), the same behind all gates of ours, three pages
 of 20 posts, the API's home timeline, and writing a post, with the task worker at work beside it. Every figure is asked
@@ -19,16 +19,21 @@ from datetime import UTC, datetime
 from functools import partial
 from os import cpu_count
 from pathlib import Path
+from threading import Thread
 
 from attrs import field, frozen
 
 from bench.data_set import LIKES, PEOPLE, POSTS, Reader, write_data_set
+from bench.lag import lags
+from bench.large.databases import new_database
 from bench.load import CONNECTIONS, LOADER, Load, load
 from bench.processes import end, family, free_port, processor_seconds, resident, start
 from bench.site import Site, api_list, api_post, page, post, shown_posts
 
 ROUNDS, SECONDS, WARM_UP = 3, 2, 1
 PROFILE = "/@person0"
+BASE_URL = "http://127.0.0.1:8000"
+ELSEWHERE = "PostgreSQL"
 HELLO, WRITE = "hello, the framework alone", "write a post"
 
 
@@ -85,9 +90,12 @@ def main() -> None:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         data = directory / "data"
         data.mkdir()
-        readers = write_data_set(data, "http://127.0.0.1:8000")
+        readers = write_data_set(f"sqlite:///{data}/microblog.db", BASE_URL)
         _say(f"wrote {POSTS:,} posts in {time.monotonic() - began:.0f} s")
         cases, sites = _cases(stack, directory, data, readers)
+        if "postgresql" in sys.argv[1:]:
+            url = stack.enter_context(new_database("postgresql", directory, 0))
+            cases += _api_cases_on(stack, directory, url)
         for case in cases:
             case.run(WARM_UP)
         for number in range(ROUNDS):
@@ -95,6 +103,7 @@ def main() -> None:
                 case.rounds.append(case.run(SECONDS))
             _say(f"round {number + 1} of {ROUNDS} after {time.monotonic() - began:.0f} s")
         _print_table(cases, sites)
+        _print_lags(sites, readers)
 
 
 def _cases(
@@ -123,6 +132,31 @@ def _cases(
         for name, requests in ((WRITE, post(site.port, readers)), (f"{WRITE}, API", api_post(site.port, readers))):
             cases.append(Case(name, web, site.port, requests, site.web_process, site.wait_for_worker))
     return cases, sites
+
+
+def _api_cases_on(stack: ExitStack, directory: Path, url: str) -> list[Case]:
+    readers, cases = write_data_set(url, BASE_URL), list[Case]()
+    for web in ("flask", "quart"):
+        site = Site.open(web, directory, directory / f"{web}-elsewhere", url)
+        stack.callback(site.close)
+        home = api_list(site.port, "/api/v1/timelines/home", readers)
+        cases.append(Case(f"home timeline, API, {ELSEWHERE}", web, site.port, home, site.web_process))
+        writing = api_post(site.port, readers)
+        name = f"{WRITE}, API, {ELSEWHERE}"
+        cases.append(Case(name, web, site.port, writing, site.web_process, site.wait_for_worker))
+    return cases
+
+
+def _print_lags(sites: dict[str, Site], readers: Sequence[Reader]) -> None:
+    for web, site in sites.items():
+        quiet = lags(site.port, readers[0], readers[1], 40)
+        others = Thread(target=load, args=(site.port, api_post(site.port, readers[2:]), 2 * SECONDS))
+        others.start()
+        busy = lags(site.port, readers[0], readers[1], 40, SECONDS)
+        others.join()
+        for when, took in (("nobody else writes", quiet), (f"{CONNECTIONS} others write without end", busy)):
+            p50, p95 = (took[len(took) * part // 100] for part in (50, 95))
+            print(f"{web}: {len(took)} posts came to a follower after {p50:.0f} ms, p95 {p95:.0f} ms, while {when}.")  # noqa: T201
 
 
 def _worker_of(pid: int) -> int:

@@ -7,7 +7,6 @@ repositories that the site itself writes with, a thousand posts to a transaction
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from attrs import define, evolve, frozen
@@ -263,6 +262,6 @@ class _Town:
 _CUMULATIVE = [sum(1 / rank for rank in range(1, last + 1)) for last in range(1, PEOPLE + 1)]
 
 
-def write_data_set(directory: Path, base_url: str) -> list[Reader]:
-    """Write ``directory/microblog.db``. Returns people who follow some 25 others each, signed in."""
-    return _Town(base_url, f"sqlite:///{directory}/microblog.db").build()
+def write_data_set(url: str, base_url: str) -> list[Reader]:
+    """Fill the database at a URL. Returns people who follow some 25 others each, signed in."""
+    return _Town(base_url, url).build()

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sqlite3
 import subprocess
 import time
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from attrs import frozen
 from bench.data_set import Reader
 from bench.load import KEY
 from bench.processes import end, family, free_port, resident, start
+from microblog.adapters.storage.sql.dialect import open_engine
 from microblog.adapters.web.gates.csrf import csrf_token_of
 
 _WORKED_OFF = 20.0  # seconds that the worker gets to do what the posts of a round left to do
@@ -26,22 +26,27 @@ class Site:
 
     web: str
     port: int
-    directory: Path
+    storage: str
     process: "subprocess.Popen[bytes]"
 
     @classmethod
-    def open(cls, web: str, data: Path, directory: Path) -> "Site":
-        """Start ``microblog serve`` on a copy of the database in ``data``."""
-        shutil.copytree(data, directory)
+    def open(cls, web: str, data: Path, directory: Path, storage: str = "") -> "Site":
+        """Start ``microblog serve`` on a copy of the database in ``data``, else on that at the URL."""
+        if storage:
+            directory.mkdir()
+        else:
+            shutil.copytree(data, directory)
+            storage = f"sqlite:///{directory}/microblog.db"
         port = free_port()
         environment = {
             "MICROBLOG_WEB": web,
             "MICROBLOG_PORT": str(port),
             "MICROBLOG_DATA_DIR": str(directory),
+            "MICROBLOG_STORAGE": storage,
             "MICROBLOG_RATE_LIMITS": "off",  # all requests come from one address
         }
         process = start(("-m", "microblog.entrypoints.cli", "serve"), port, environment)
-        return cls(web, port, directory, process)
+        return cls(web, port, storage, process)
 
     def close(self) -> None:
         """End all its processes."""
@@ -62,15 +67,16 @@ class Site:
     def wait_for_worker(self) -> int:
         """Wait until nothing is left to do. Returns how much is left after 20 s."""
         given_up = time.monotonic() + _WORKED_OFF
-        database = sqlite3.connect(self.directory / "microblog.db")
+        engine = open_engine(self.storage, 1, 10, "the database")
         try:
-            while left := int(database.execute("SELECT count(*) FROM tasks WHERE NOT dead").fetchone()[0]):
-                if time.monotonic() > given_up:
+            while True:
+                with engine.connect() as connection:
+                    left = int(connection.exec_driver_sql("SELECT count(*) FROM tasks WHERE NOT dead").scalar_one())
+                if not left or time.monotonic() > given_up:
                     return left
                 time.sleep(0.2)
         finally:
-            database.close()
-        return 0
+            engine.dispose()
 
 
 def page(port: int, path: str, readers: Sequence[Reader] = ()) -> list[bytes]:
