@@ -17,6 +17,7 @@ from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
+from microblog.ports.directory_query import DirectoryQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.list_query import ListQuery
@@ -65,6 +66,7 @@ class Actions:
         search: SearchQuery,
         followed_tags: FollowedTagQuery,
         lists: ListQuery,
+        directory: DirectoryQuery,
         markers: MarkerQuery,
         clock: Clock,
         new_id: IdGenerator,
@@ -95,6 +97,7 @@ class Actions:
             "search": search,
             "followed_tags": followed_tags,
             "lists": lists,
+            "directory": directory,
             "markers": markers,
             "clock": clock,
             "new_id": new_id,

@@ -49,6 +49,7 @@ class Stage(RuleBasedStateMachine):
             followed_tags=storage.followed_tags,
             lists=storage.lists,
             markers=storage.markers,
+            directory=storage.directory,
             viewers=storage.viewers,
             clock=clock,
             new_id=new_id,

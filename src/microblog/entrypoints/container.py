@@ -62,6 +62,7 @@ from microblog.adapters.web.mastodon_api.account_notes import AccountNoteEndpoin
 from microblog.adapters.web.mastodon_api.accounts import AccountEndpoints
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.description import described_table
+from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
@@ -94,6 +95,7 @@ from microblog.adapters.web.own_writes import ReadOwnWrites
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.route import Family
 from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.error_pages import ErrorPages
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.follows import FollowViews
@@ -157,6 +159,8 @@ from microblog.domain.use_cases.archive.copy_storage import CopyStorage
 from microblog.domain.use_cases.archive.create_backup import CreateBackup, RestoreBackup
 from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
 from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
+from microblog.domain.use_cases.directory.read_directory import ReadDirectory
+from microblog.domain.use_cases.directory.suggest_accounts import DismissSuggestion, ReadSuggestions
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
 from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
@@ -614,6 +618,10 @@ class Container(DeclarativeContainer):
     endorse_account = Factory(EndorseAccount, **_made)
     unendorse_account = Factory(UnendorseAccount, **_stored)
     read_endorsements = Factory(ReadEndorsements, **_accounts)
+    _directory = {"directory": storage.provided.directory}
+    read_directory = Factory(ReadDirectory, **_directory)
+    read_suggestions = Factory(ReadSuggestions, **_directory)
+    dismiss_suggestion = Factory(DismissSuggestion, **_stored)
     end_mutes = Factory(EndMutes, **_dated)
     vote_in_poll = Factory(VoteInPoll, **_made)
     end_polls = Factory(EndPolls, **_dated)
@@ -735,6 +743,7 @@ class Container(DeclarativeContainer):
         metrics=_by_name(MetricsViews, locals()),
         search=_by_name(SearchViews, locals()),
         feeds=_by_name(FeedViews, locals()),
+        directory=_by_name(DirectoryViews, locals()),
         statistics=_by_name(StatisticsViews, locals()),
         about=_by_name(AboutViews, locals()),
         static=_by_name(StaticViews, locals()),
@@ -760,6 +769,7 @@ class Container(DeclarativeContainer):
         account_notes=_by_name(AccountNoteEndpoints, locals()),
         endorsements=_by_name(EndorsementEndpoints, locals()),
         markers=_by_name(MarkerEndpoints, locals()),
+        directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),

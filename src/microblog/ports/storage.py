@@ -4,6 +4,7 @@ from attrs import frozen
 
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
+from microblog.ports.directory_query import DirectoryQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
@@ -31,6 +32,7 @@ class Storage:
     accounts: AccountQuery
     followed_tags: FollowedTagQuery
     lists: ListQuery
+    directory: DirectoryQuery
     markers: MarkerQuery
     notifications: NotificationQuery
     statistics: StatisticsQuery

@@ -31,6 +31,7 @@ from microblog.ports.poll_repository import PollRepository
 from microblog.ports.post_repository import PostRepository
 from microblog.ports.session_repository import SessionRepository
 from microblog.ports.statistics_repository import StatisticsRepository
+from microblog.ports.suggestion_repository import SuggestionRepository
 from microblog.ports.token_repository import TokenRepository
 from microblog.ports.user_repository import UserRepository
 
@@ -66,6 +67,7 @@ class UnitOfWork(Protocol):
     def endorsements(self) -> EndorsementRepository: ...
     @property
     def polls(self) -> PollRepository: ...
+    def suggestions(self) -> SuggestionRepository: ...
     @property
     def likes(self) -> LikeRepository: ...
     @property

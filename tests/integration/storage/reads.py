@@ -159,6 +159,15 @@ READS: dict[str, Read] = {
         1, lambda storage, who, _: storage.lists.containing(who.viewer, who.author), is_paged=False
     ),
     "lists.members": Read(1, lambda storage, who, cursor: storage.lists.members(who.viewer, who.list, cursor)),
+    "directory.newest": Read(
+        1, lambda storage, who, cursor: storage.directory.newest(who.viewer, 0, cursor.limit), is_paged=False
+    ),
+    "directory.active": Read(
+        1, lambda storage, who, cursor: storage.directory.active(who.viewer, 0, cursor.limit), is_paged=False
+    ),
+    "directory.suggested": Read(
+        1, lambda storage, who, cursor: storage.directory.suggested(who.viewer, cursor.limit), is_paged=False
+    ),
     "markers.of_account": Read(1, lambda storage, who, _: storage.markers.of_account(who.viewer), is_paged=False),
     "notifications.of_account": Read(
         1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor)

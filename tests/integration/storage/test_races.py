@@ -99,6 +99,7 @@ class Town:
             search=storage.search,
             followed_tags=storage.followed_tags,
             lists=storage.lists,
+            directory=storage.directory,
             markers=storage.markers,
             viewers=storage.viewers,
             clock=self.clock,

@@ -17,7 +17,7 @@ from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import Post, PostVersion, Visibility
-from microblog.domain.model.relationships import AccountNote
+from microblog.domain.model.relationships import AccountNote, DismissedSuggestion
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from tests.integration.storage.storage import NOW, Storage
@@ -83,6 +83,9 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
             unit.account_notes.save(AccountNote(account.id, accounts[1].id, "x"))
         unit.account_notes.remove(accounts[2].id, accounts[0].id)
         unit.account_notes.remove_all(accounts[4].id)
+        for account in accounts[1:]:
+            unit.suggestions.dismiss(DismissedSuggestion(account.id, accounts[0].id))
+        unit.suggestions.remove_all(accounts[5].id)
         unit.endorsements.remove(accounts[0].id, accounts[5].id)
         unit.endorsements.remove_all(accounts[4].id)
         unit.commit()

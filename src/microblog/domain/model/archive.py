@@ -26,6 +26,7 @@ from microblog.domain.model.relationships import (
     AccountNote,
     Block,
     Bookmark,
+    DismissedSuggestion,
     Endorsement,
     Follow,
     FollowedTag,
@@ -105,6 +106,7 @@ BLOCKS = Kind("blocks", Block, accounts=("blocker_id", "blocked_id"))
 MUTES = Kind("mutes", Mute, accounts=("muter_id", "muted_id"))
 ACCOUNT_NOTES = Kind("account_notes", AccountNote, ("account_id", "target_id"), ("account_id", "target_id"))
 ENDORSEMENTS = Kind("endorsements", Endorsement, accounts=("account_id", "target_id"))
+DISMISSALS = Kind("dismissals", DismissedSuggestion, ("account_id", "target_id"), ("account_id", "target_id"))
 LIKES = Kind("likes", Like, accounts=("account_id",), posts=("post_id",))
 BOOKMARKS = Kind("bookmarks", Bookmark, accounts=("account_id",), posts=("post_id",))
 PINS = Kind("pins", Pin, accounts=("account_id",), posts=("post_id",))
@@ -132,7 +134,19 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
-    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
+    *(
+        ACCOUNTS,
+        USERS,
+        POSTS,
+        BOOSTS,
+        POST_VERSIONS,
+        FOLLOWS,
+        BLOCKS,
+        MUTES,
+        ACCOUNT_NOTES,
+        ENDORSEMENTS,
+        DISMISSALS,
+    ),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),

@@ -7,6 +7,7 @@ from attrs import frozen
 MAX_PINS = 5  # of one account
 MAX_ENDORSEMENTS = 100  # by one account
 MAX_NOTES = 5000  # by one account
+MAX_DISMISSED = 5000  # by one account
 MAX_NOTE_LENGTH = 2000  # code points
 
 
@@ -104,3 +105,11 @@ class Endorsement:
     account_id: int
     target_id: int
     created_at: datetime
+
+
+@frozen
+class DismissedSuggestion:
+    """An account does not want to be told again that it could follow another."""
+
+    account_id: int
+    target_id: int

@@ -20,6 +20,7 @@ from microblog.domain.model.relationships import (
     AccountNote,
     Block,
     Bookmark,
+    DismissedSuggestion,
     Endorsement,
     Follow,
     FollowedTag,
@@ -59,6 +60,7 @@ class Tables:
     mutes: dict[tuple[int, int], Mute] = Factory(dict)  # by muter, muted
     account_notes: dict[tuple[int, int], AccountNote] = Factory(dict)  # by account, target
     endorsements: dict[tuple[int, int], Endorsement] = Factory(dict)  # by account, target
+    dismissals: dict[tuple[int, int], DismissedSuggestion] = Factory(dict)  # by account, target
     likes: dict[tuple[int, int], Like] = Factory(dict)  # by account, post
     bookmarks: dict[tuple[int, int], Bookmark] = Factory(dict)  # by account, post
     pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post

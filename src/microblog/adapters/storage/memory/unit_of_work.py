@@ -34,6 +34,7 @@ from microblog.adapters.storage.memory.poll_repository import MemoryPollReposito
 from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
 from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
+from microblog.adapters.storage.memory.suggestion_repository import MemorySuggestionRepository
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.adapters.storage.memory.token_repository import MemoryTokenRepository
 from microblog.adapters.storage.memory.user_repository import MemoryUserRepository
@@ -76,6 +77,7 @@ class MemoryUnitOfWork(UnitOfWork):
     account_notes: MemoryAccountNoteRepository = field(init=False)
     endorsements: MemoryEndorsementRepository = field(init=False)
     polls: MemoryPollRepository = field(init=False)
+    suggestions: MemorySuggestionRepository = field(init=False)
     likes: MemoryLikeRepository = field(init=False)
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
@@ -110,6 +112,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.account_notes = MemoryAccountNoteRepository(tables)
         self.endorsements = MemoryEndorsementRepository(tables)
         self.polls = MemoryPollRepository(tables)
+        self.suggestions = MemorySuggestionRepository(tables)
         self.likes = MemoryLikeRepository(tables)
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)

@@ -12,6 +12,12 @@ The collections, by what `_id` is in them:
   {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
   digests {account, period}, post_versions {post, number}: what can be there once. The fields of such a key always
   stand in this order, as documents compare field by field.
+  post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
+  documents compare field by field.
+  account_notes, endorsements and dismissals {account, target}, likes, bookmarks and pins {account, post},
+  list_members {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys
+  {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always stand in this
+  order, as documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 """

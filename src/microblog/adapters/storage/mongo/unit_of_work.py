@@ -36,6 +36,7 @@ from microblog.adapters.storage.mongo.poll_repository import MongoPollRepository
 from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
 from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
+from microblog.adapters.storage.mongo.suggestion_repository import MongoSuggestionRepository
 from microblog.adapters.storage.mongo.token_repository import MongoTokenRepository
 from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.adapters.storage.mongo.user_repository import MongoUserRepository
@@ -81,6 +82,7 @@ class MongoUnitOfWork(UnitOfWork):
     account_notes: MongoAccountNoteRepository = field(init=False)
     endorsements: MongoEndorsementRepository = field(init=False)
     polls: MongoPollRepository = field(init=False)
+    suggestions: MongoSuggestionRepository = field(init=False)
     likes: MongoLikeRepository = field(init=False)
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
@@ -116,6 +118,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.account_notes = MongoAccountNoteRepository(transaction)
         self.endorsements = MongoEndorsementRepository(transaction)
         self.polls = MongoPollRepository(transaction)
+        self.suggestions = MongoSuggestionRepository(transaction)
         self.likes = MongoLikeRepository(transaction)
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
+from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
@@ -54,6 +55,7 @@ def assemble(
         accounts=SqlAccountQuery(read),
         followed_tags=SqlFollowedTagQuery(read),
         lists=SqlListQuery(read),
+        directory=SqlDirectoryQuery(read),
         markers=SqlMarkerQuery(read),
         notifications=SqlNotificationQuery(read),
         statistics=SqlStatisticsQuery(read),

@@ -114,6 +114,7 @@ accounts = Table(
     _file("header"),
     _revision(),
     Index(None, "state", "id"),  # UserRepository.in_state
+    ACCOUNTS_IN_ORDER := Index(None, "state", "id"),  # UserRepository.in_state, DirectoryQuery.newest
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,
 )
@@ -385,6 +386,16 @@ endorsements = Table(
     ENDORSEMENTS_IN_ORDER := Index(None, "account_id", "id"),  # AccountQuery.endorsed
     Index(None, "target_id"),  # EndorsementRepository.remove_all
     **TABLE_OPTIONS,
+)
+
+dismissals = Table(
+    "dismissals",
+    metadata,
+    _account(key=True),
+    _account("target_id", key=True),
+    Index(None, "target_id"),  # SuggestionRepository.remove_all
+    **TABLE_OPTIONS,
+    **CLUSTERED,
 )
 
 likes = Table(

@@ -37,6 +37,7 @@ from microblog.adapters.storage.sql.post_repository import SqlPostRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
 from microblog.adapters.storage.sql.shared_commit import Unit
 from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
+from microblog.adapters.storage.sql.suggestion_repository import SqlSuggestionRepository
 from microblog.adapters.storage.sql.token_repository import SqlTokenRepository
 from microblog.adapters.storage.sql.user_repository import SqlUserRepository
 from microblog.domain.model.events import Event
@@ -79,6 +80,7 @@ class SqlUnitOfWork(UnitOfWork):
     account_notes: SqlAccountNoteRepository = field(init=False)
     endorsements: SqlEndorsementRepository = field(init=False)
     polls: SqlPollRepository = field(init=False)
+    suggestions: SqlSuggestionRepository = field(init=False)
     likes: SqlLikeRepository = field(init=False)
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
@@ -115,6 +117,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.account_notes = SqlAccountNoteRepository(connection)
         self.endorsements = SqlEndorsementRepository(connection)
         self.polls = SqlPollRepository(connection)
+        self.suggestions = SqlSuggestionRepository(connection)
         self.likes = SqlLikeRepository(connection)
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)

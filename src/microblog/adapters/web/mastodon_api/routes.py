@@ -19,6 +19,7 @@ from microblog.adapters.web.mastodon_api.accounts import (
 )
 from microblog.adapters.web.mastodon_api.answers import OneOf
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
+from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints, DirectoryParameters, SuggestionParameters
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entities.account import (
     Account,
@@ -51,6 +52,7 @@ from microblog.adapters.web.mastodon_api.entities.status import (
     StatusEdit,
     StatusSource,
 )
+from microblog.adapters.web.mastodon_api.entities.suggestion import Suggestion
 from microblog.adapters.web.mastodon_api.entities.token import Token
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
 from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
@@ -102,6 +104,7 @@ class ApiEndpoints:
     account_notes: AccountNoteEndpoints
     endorsements: EndorsementEndpoints
     notifications: NotificationEndpoints
+    directory: DirectoryEndpoints
     markers: MarkerEndpoints
     registration: RegistrationEndpoints
     search: SearchEndpoints
@@ -128,6 +131,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_lists(api),
         *_notifications(api),
         *_markers(api),
+        *_directory(api),
     )
 
 
@@ -502,4 +506,37 @@ def _markers(api: ApiEndpoints) -> tuple[Route, ...]:
     return (
         _route("GET", path, markers.index, _PERSON, "read:statuses", answer=made, takes=WantedMarkers),
         _route("POST", path, markers.save, _PERSON, "write:statuses", answer=made, takes=MarkerParameters),
+    )
+
+
+def _directory(api: ApiEndpoints) -> tuple[Route, ...]:
+    directory, read = api.directory, "read:accounts"
+    return (
+        _route("GET", "/api/v1/directory", directory.index, _ANYONE, answer=list[Account], takes=DirectoryParameters),
+        _route(
+            "GET",
+            "/api/v2/suggestions",
+            directory.suggestions,
+            _PERSON,
+            read,
+            answer=list[Suggestion],
+            takes=SuggestionParameters,
+        ),
+        _route(
+            "GET",
+            "/api/v1/suggestions",
+            directory.suggestions_v1,
+            _PERSON,
+            read,
+            answer=list[Account],
+            takes=SuggestionParameters,
+        ),
+        _route(
+            "DELETE",
+            "/api/v1/suggestions/<int:account_id>",
+            directory.dismiss,
+            _PERSON,
+            "write:accounts",
+            answer=dict[str, Any],
+        ),
     )

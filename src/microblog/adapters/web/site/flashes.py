@@ -44,6 +44,7 @@ SENTENCES = {
     "saved": N_("Saved."),
     "session_ended": N_("The session has been ended."),
     "signed_up": N_("Welcome! Write your first post, or look around."),
+    "suggestion_dismissed": N_("This person is not suggested again."),
     "tag_followed": N_("You follow this hashtag now. Public posts with it will come to your home page."),
     "tag_unfollowed": N_("You no longer follow this hashtag."),
     "task_dropped": N_("The task has been dropped."),

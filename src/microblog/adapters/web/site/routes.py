@@ -5,6 +5,7 @@ from attrs import frozen
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
@@ -63,6 +64,7 @@ class SiteViews:
     metrics: MetricsViews
     search: SearchViews
     feeds: FeedViews
+    directory: DirectoryViews
     statistics: StatisticsViews
     about: AboutViews
     static: StaticViews
@@ -107,6 +109,8 @@ def _reading(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/@<username>/<int:post_id>/history", posts.history, _ANYONE, "history"),
         Route("GET", "/users/<int:account_id>", profiles.from_uri, _ANYONE, "account_uri"),
         Route("GET", "/users/<int:account_id>/posts/<int:post_id>", posts.from_uri, _ANYONE, "post_uri"),
+        Route("GET", "/directory", views.directory.active, _ANYONE, "directory", rate_limit=_SEARCHES),
+        Route("GET", "/directory/new", views.directory.new, _ANYONE, "directory_new", rate_limit=_SEARCHES),
         Route("GET", "/statistics", views.statistics.show, _ANYONE, "statistics"),
         Route("GET", "/about", views.about.show, _ANYONE, "about"),
         Route("GET", "/favicon.ico", views.static.favicon, _ANYONE, "favicon"),
@@ -192,6 +196,15 @@ def _following(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", "/@<username>/unmute", follows.unmute, _SIGNED_IN, "unmute", rate_limit=_DEEDS),
         Route("POST", "/@<username>/recommend", follows.endorse, _SIGNED_IN, "recommend", rate_limit=_DEEDS),
         Route("POST", "/@<username>/unrecommend", follows.unendorse, _SIGNED_IN, "unrecommend", rate_limit=_DEEDS),
+        Route(
+            "GET",
+            "/directory/suggestions",
+            views.directory.suggestions,
+            _SIGNED_IN,
+            "suggestions",
+            rate_limit=_SEARCHES,
+        ),
+        Route("POST", "/@<username>/dismiss", views.directory.dismiss, _SIGNED_IN, "dismiss", rate_limit=_DEEDS),
         Route("POST", "/@<username>/note", views.profiles.note, _SIGNED_IN, "note", rate_limit=_DEEDS),
         Route("POST", "/@<username>/block", follows.block, _SIGNED_IN, "block", rate_limit=_DEEDS),
         Route("POST", "/@<username>/unblock", follows.unblock, _SIGNED_IN, "unblock", rate_limit=_DEEDS),
