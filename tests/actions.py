@@ -14,10 +14,12 @@ from microblog.domain.use_cases.media.recording_intake import RecordingIntake
 from microblog.domain.use_cases.pending_posts.pending_post_writer import PendingPostWriter
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.post_publisher import PostPublisher
+from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.list_query import ListQuery
@@ -66,6 +68,7 @@ class Actions:
         search: SearchQuery,
         followed_tags: FollowedTagQuery,
         lists: ListQuery,
+        filters: FilterQuery,
         directory: DirectoryQuery,
         markers: MarkerQuery,
         clock: Clock,
@@ -97,8 +100,10 @@ class Actions:
             "search": search,
             "followed_tags": followed_tags,
             "lists": lists,
+            "filters": filters,
             "directory": directory,
             "markers": markers,
+            "screen": Screen(filters, clock),
             "clock": clock,
             "new_id": new_id,
             "secrets": secrets,

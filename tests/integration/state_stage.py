@@ -49,6 +49,7 @@ class Stage(RuleBasedStateMachine):
             followed_tags=storage.followed_tags,
             lists=storage.lists,
             markers=storage.markers,
+            filters=storage.filters,
             directory=storage.directory,
             viewers=storage.viewers,
             clock=clock,

@@ -65,6 +65,7 @@ from microblog.adapters.web.mastodon_api.description import described_table
 from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.adapters.web.mastodon_api.filters import FilterEndpoints
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
 from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
 from microblog.adapters.web.mastodon_api.lists import ListEndpoints
@@ -98,6 +99,7 @@ from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.error_pages import ErrorPages
 from microblog.adapters.web.site.feeds import FeedViews
+from microblog.adapters.web.site.filters import FilterViews
 from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
@@ -163,6 +165,10 @@ from microblog.domain.use_cases.directory.read_directory import ReadDirectory
 from microblog.domain.use_cases.directory.suggest_accounts import DismissSuggestion, ReadSuggestions
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
 from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
+from microblog.domain.use_cases.filters.create_filter import CreateFilter, DeleteFilter
+from microblog.domain.use_cases.filters.edit_filter import EditFilter
+from microblog.domain.use_cases.filters.filter_post import FilterPost, UnfilterPost
+from microblog.domain.use_cases.filters.read_filters import ReadFilter, ReadFilteredPost, ReadFilterKeyword, ReadFilters
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.follows.follow_tag import FollowTag, UnfollowTag
@@ -247,6 +253,7 @@ from microblog.domain.use_cases.posts.read_post import (
     ReadThread,
 )
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
+from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
 from microblog.domain.use_cases.search.search_hashtags import SearchHashtags
 from microblog.domain.use_cases.search.search_posts import SearchPosts
@@ -510,6 +517,20 @@ class Container(DeclarativeContainer):
     list_authorized_apps = Factory(ListAuthorizedApps, **_stored)
     revoke_app = Factory(RevokeApp, **_stored)
 
+    # Filters
+    _filters = {"filters": storage.provided.filters}
+    screen = Factory(Screen, **_filters, clock=clock)
+    _screened = {"screen": screen}
+    create_filter = Factory(CreateFilter, **_made)
+    edit_filter = Factory(EditFilter, **_made)
+    delete_filter = Factory(DeleteFilter, **_stored)
+    filter_post = Factory(FilterPost, **_stored, new_id=new_id)
+    unfilter_post = Factory(UnfilterPost, **_stored)
+    read_filters = Factory(ReadFilters, **_filters)
+    read_filter = Factory(ReadFilter, **_filters)
+    read_filter_keyword = Factory(ReadFilterKeyword, **_filters)
+    read_filtered_post = Factory(ReadFilteredPost, **_filters)
+
     # Posts
     post_publisher = Factory(PostPublisher, clock=clock, new_id=new_id, composer=composer)
     publish_post = Factory(PublishPost, **_stored, post_publisher=post_publisher)
@@ -524,9 +545,9 @@ class Container(DeclarativeContainer):
     pin_post = Factory(PinPost, **_made)
     unpin_post = Factory(UnpinPost, **_stored)
     _posts = {"posts": storage.provided.posts}
-    read_post = Factory(ReadPost, **_posts)
     read_entry = Factory(ReadEntry, **_posts)
-    read_thread = Factory(ReadThread, **_posts)
+    read_post = Factory(ReadPost, **_posts, **_screened)
+    read_thread = Factory(ReadThread, **_posts, **_screened)
     read_history = Factory(ReadHistory, **_posts)
     read_likes = Factory(ReadLikes, **_posts)
     read_boosts = Factory(ReadBoosts, **_posts)
@@ -560,14 +581,14 @@ class Container(DeclarativeContainer):
     # Timelines and profiles
     _accounts = {"accounts": storage.provided.accounts}
     _timelines = {"timelines": storage.provided.timelines}
-    read_public_timeline = Factory(ReadPublicTimeline, **_timelines)
-    read_home_timeline = Factory(ReadHomeTimeline, **_timelines)
-    read_account_timeline = Factory(ReadAccountTimeline, **_timelines, **_accounts)
-    read_profile_page = Factory(ReadProfilePage, **_timelines, **_accounts)
-    read_pinned_posts = Factory(ReadPinnedPosts, **_timelines, **_accounts)
+    read_public_timeline = Factory(ReadPublicTimeline, **_timelines, **_screened)
+    read_home_timeline = Factory(ReadHomeTimeline, **_timelines, **_screened)
+    read_account_timeline = Factory(ReadAccountTimeline, **_timelines, **_screened, **_accounts)
+    read_profile_page = Factory(ReadProfilePage, **_timelines, **_screened, **_accounts)
+    read_pinned_posts = Factory(ReadPinnedPosts, **_timelines, **_screened, **_accounts)
     read_liked_posts = Factory(ReadLikedPosts, **_timelines)
     read_bookmarked_posts = Factory(ReadBookmarkedPosts, **_timelines)
-    read_hashtag_timeline = Factory(ReadHashtagTimeline, **_timelines)
+    read_hashtag_timeline = Factory(ReadHashtagTimeline, **_timelines, **_screened)
     read_profile = Factory(ReadProfile, **_accounts)
     read_profiles = Factory(ReadProfiles, **_accounts)
     _search = {"search": storage.provided.search}
@@ -582,7 +603,7 @@ class Container(DeclarativeContainer):
     read_tag = Factory(ReadTag, **_followed_tags)
     read_followed_tags = Factory(ReadFollowedTags, **_followed_tags)
     read_which_tags_are_followed = Factory(ReadWhichTagsAreFollowed, **_followed_tags)
-    read_hashtag_page = Factory(ReadHashtagPage, **_timelines, **_followed_tags)
+    read_hashtag_page = Factory(ReadHashtagPage, **_timelines, **_screened, **_followed_tags)
 
     # Lists
     _lists = {"lists": storage.provided.lists}
@@ -596,7 +617,7 @@ class Container(DeclarativeContainer):
     read_list_members = Factory(ReadListMembers, **_lists)
     read_lists_with = Factory(ReadListsWith, **_lists, **_accounts)
     read_list_choices = Factory(ReadListChoices, **_lists, **_accounts)
-    read_list_timeline = Factory(ReadListTimeline, **_timelines, **_lists)
+    read_list_timeline = Factory(ReadListTimeline, **_timelines, **_screened, **_lists)
 
     # Follows, blocks, notifications, statistics, the storage as a whole
     follow_account = Factory(FollowAccount, **_made)
@@ -626,7 +647,7 @@ class Container(DeclarativeContainer):
     vote_in_poll = Factory(VoteInPoll, **_made)
     end_polls = Factory(EndPolls, **_dated)
     _notifications = {"notifications": storage.provided.notifications}
-    read_notifications = Factory(ReadNotifications, **_dated, **_notifications)
+    read_notifications = Factory(ReadNotifications, **_dated, **_notifications, **_screened)
     read_notification = Factory(ReadNotification, **_notifications)
     count_unread_notifications = Factory(CountUnreadNotifications, **_notifications)
     dismiss_notification = Factory(DismissNotification, **_stored)
@@ -743,6 +764,7 @@ class Container(DeclarativeContainer):
         metrics=_by_name(MetricsViews, locals()),
         search=_by_name(SearchViews, locals()),
         feeds=_by_name(FeedViews, locals()),
+        filters=_by_name(FilterViews, locals()),
         directory=_by_name(DirectoryViews, locals()),
         statistics=_by_name(StatisticsViews, locals()),
         about=_by_name(AboutViews, locals()),
@@ -769,6 +791,7 @@ class Container(DeclarativeContainer):
         account_notes=_by_name(AccountNoteEndpoints, locals()),
         endorsements=_by_name(EndorsementEndpoints, locals()),
         markers=_by_name(MarkerEndpoints, locals()),
+        filters=_by_name(FilterEndpoints, locals()),
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),

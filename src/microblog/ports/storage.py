@@ -5,6 +5,7 @@ from attrs import frozen
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
@@ -32,6 +33,7 @@ class Storage:
     accounts: AccountQuery
     followed_tags: FollowedTagQuery
     lists: ListQuery
+    filters: FilterQuery
     directory: DirectoryQuery
     markers: MarkerQuery
     notifications: NotificationQuery

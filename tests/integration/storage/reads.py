@@ -168,6 +168,7 @@ READS: dict[str, Read] = {
     "directory.suggested": Read(
         1, lambda storage, who, cursor: storage.directory.suggested(who.viewer, cursor.limit), is_paged=False
     ),
+    "filters.of_account": Read(1, lambda storage, who, _: storage.filters.of_account(who.viewer), is_paged=False),
     "markers.of_account": Read(1, lambda storage, who, _: storage.markers.of_account(who.viewer), is_paged=False),
     "notifications.of_account": Read(
         1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor)

@@ -35,6 +35,7 @@ from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
@@ -97,6 +98,7 @@ class Storage:
     search: SearchQuery
     followed_tags: FollowedTagQuery
     lists: ListQuery
+    filters: FilterQuery
     directory: DirectoryQuery
     markers: MarkerQuery
     search_index: SearchIndex

@@ -10,6 +10,7 @@ from pathlib import Path
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
@@ -27,6 +28,7 @@ from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
+from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
@@ -44,6 +46,7 @@ from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
@@ -75,6 +78,7 @@ def memory(_directory: Path) -> Storage:
         search=MemorySearchQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
         lists=MemoryListQuery(storage),
+        filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),
         markers=MemoryMarkerQuery(storage),
         search_index=MemorySearchIndex(),
@@ -126,6 +130,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         search=SqlSearchQuery(database),
         followed_tags=SqlFollowedTagQuery(database),
         lists=SqlListQuery(database),
+        filters=SqlFilterQuery(database),
         directory=SqlDirectoryQuery(database),
         markers=SqlMarkerQuery(database),
         search_index=SqlSearchIndex(database),
@@ -157,6 +162,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         search=MongoSearchQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
         lists=MongoListQuery(database),
+        filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),
         markers=MongoMarkerQuery(database),
         search_index=MongoSearchIndex(database),

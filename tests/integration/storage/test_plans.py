@@ -24,6 +24,7 @@ from microblog.adapters.storage.sql.tables import (
     bookmarks,
     day_statistics,
     endorsements,
+    filters,
     followed_tags,
     follows,
     grants,
@@ -41,6 +42,7 @@ from microblog.adapters.storage.sql.tables import (
     sessions,
 )
 from microblog.domain.model.app import TokenKind
+from microblog.domain.model.filter import FilterAction
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.notification import NotificationKind
@@ -115,6 +117,17 @@ def fill(database: Database) -> tuple[Subjects, int]:
         lists: [
             {"account_id": one, "title": "", "replies_policy": RepliesPolicy.FOLLOWED, "exclusive": n % 2 == 1}
             for n, one in enumerate([viewer, viewer, *people])
+        ],
+        filters: [
+            {
+                "account_id": one,
+                "title": "",
+                "contexts": (),
+                "action": FilterAction.HIDE,
+                "keywords": (),
+                "posts": (),
+            }
+            for one in [*people, *people]
         ],
         notifications: [
             {"account_id": one, "sender_id": other, "kind": NotificationKind.LIKE, "post_id": records.post_id(post)}

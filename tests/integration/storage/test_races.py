@@ -99,6 +99,7 @@ class Town:
             search=storage.search,
             followed_tags=storage.followed_tags,
             lists=storage.lists,
+            filters=storage.filters,
             directory=storage.directory,
             markers=storage.markers,
             viewers=storage.viewers,

@@ -9,6 +9,7 @@ from microblog.domain.model.account import Account, AccountState, ProfileField, 
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountFollowed, PostPublished
+from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilteredPost, FilterKeyword
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.marker import MarkedTimeline, Marker
@@ -94,6 +95,10 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
             for timeline in list(MarkedTimeline)[: number + 1]:
                 unit.markers.save(Marker(account.id, timeline, 2**62 + number, 7, _LATER))
         unit.markers.remove_all(accounts[3].id)
+        for number, account in enumerate(accounts):
+            unit.filters.save(_some_filter(storage, account, number))
+            unit.filters.save(_some_filter(storage, account, number + 1))
+        unit.filters.remove_all(accounts[2].id)
         unit.commit()
     storage.list(accounts[5], accounts[0], policy=RepliesPolicy.NONE)
     storage.block(accounts[0], accounts[1])
@@ -110,6 +115,15 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
         unit.lists.remove_all(accounts[4].id)
         unit.follows.accept(accounts[2].id, accounts[3].id)
         unit.commit()
+
+
+def _some_filter(storage: Storage, account: Account, number: int) -> Filter:
+    keywords = tuple(FilterKeyword(storage.new_id(), _UNUSUAL, each % 2 == 0) for each in range(number))
+    posts = tuple(FilteredPost(storage.new_id(), 2**62 + each) for each in range(number))
+    contexts = tuple(list(FilterContext)[: number + 1])
+    action = list(FilterAction)[number % 3]
+    ends = _LATER if number % 2 else None
+    return Filter(storage.new_id(), account.id, _UNUSUAL, contexts, action, keywords, posts, NOW, ends)
 
 
 def _write(storage: Storage, accounts: list[Account], posts: int, dice: Random) -> list[Post]:

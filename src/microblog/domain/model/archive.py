@@ -14,6 +14,7 @@ from attrs import AttrsInstance, evolve, frozen
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
 from microblog.domain.model.digest import Digest
+from microblog.domain.model.filter import Filter
 from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import Marker
@@ -114,6 +115,7 @@ LISTS = Kind("lists", List, ("id",), ("account_id",))
 LIST_MEMBERS = Kind(
     "list_members", ListMember, ("list_id", "account_id"), ("owner_id", "account_id"), lists=("list_id",)
 )
+FILTERS = Kind("filters", Filter, ("id",), ("account_id",))
 MARKERS = Kind("markers", Marker, accounts=("account_id",))
 NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
 # But for rows of boosts that were taken back meanwhile.
@@ -134,20 +136,8 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
-    *(
-        ACCOUNTS,
-        USERS,
-        POSTS,
-        BOOSTS,
-        POST_VERSIONS,
-        FOLLOWS,
-        BLOCKS,
-        MUTES,
-        ACCOUNT_NOTES,
-        ENDORSEMENTS,
-        DISMISSALS,
-    ),
-    *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
+    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS, DISMISSALS),
+    *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, DIGESTS, IDEMPOTENCY_KEYS, TASKS),

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from microblog.domain.model.account import ProfileField, Role
 from microblog.domain.model.app import Grant
+from microblog.domain.model.filter import FilterMatch
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Page
@@ -148,6 +149,7 @@ class PostView:
     """Is another when anything else is shown of the post, of its author or booster, or of them by the API; empty where
     the storage cannot tell. What is rendered of the post is found again by it."""
     poll: PollView | None = None
+    filtered: tuple[FilterMatch, ...] = ()  # by the filters of the viewer, where it is shown
 
 
 @frozen

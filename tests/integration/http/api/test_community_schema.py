@@ -41,6 +41,8 @@ BODIES = (
     *("MediaAttribute", "MembersParameters", "MuteParameters", "NewApp", "NewMedia", "NewStatus"),
     *("NoteParameters", "OtherTime", "Place"),
     *("NewPoll", "Vote"),
+    *("NoteParameters", "Place", "NewFilter", "ChangedFilter", "KeywordParameters", "NewKeyword", "ChangedKeyword"),
+    "NewFilterStatus",
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""
@@ -80,6 +82,12 @@ OWN_PARAMETERS = {
     ("post /oauth/revoke", "token_type_hint"): "of RFC 7009 section 2.1",
 }
 """Parameters that they do not have."""
+
+
+OTHER_SHAPES = {
+    ("get", "/api/v1/filters"): "a list, as the page of the method shows it; they say one filter",
+}
+"""Answers that are a list for us and an object for them."""
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +176,8 @@ def test_lists_are_lists_and_objects_are_objects(description: Description, commu
             if other is None or "content" not in other["responses"].get("200", {}):
                 continue
             ours = operation["responses"]["200"]["content"]["application/json"]["schema"]
+            if (method, path) in OTHER_SHAPES:
+                continue
             their_schema = other["responses"]["200"]["content"]["application/json"]["schema"]
             assert _types(ours, description.document["components"]["schemas"]) <= _types(
                 their_schema, community["components"]["schemas"]

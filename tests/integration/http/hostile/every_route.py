@@ -14,6 +14,7 @@ VALUES: dict[str, str | int] = {
     "account_id": 1,
     "list_id": 1,
     "pending_id": 1,
+    "filter_id": 1,
     "token": "x" * 43,
 }
 

@@ -19,6 +19,7 @@ from microblog.adapters.security.rate_limiter import NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
@@ -67,6 +68,7 @@ from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
@@ -168,6 +170,7 @@ def whole_site(
         SearchQuery: MemorySearchQuery(storage),
         FollowedTagQuery: MemoryFollowedTagQuery(storage),
         ListQuery: MemoryListQuery(storage),
+        FilterQuery: MemoryFilterQuery(storage),
         DirectoryQuery: MemoryDirectoryQuery(storage),
         MarkerQuery: MemoryMarkerQuery(storage),
         Registration: registration,

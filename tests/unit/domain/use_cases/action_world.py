@@ -6,6 +6,7 @@ from attrs import evolve
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
@@ -44,6 +45,7 @@ class ActionWorld(World):
             search=MemorySearchQuery(self.storage),
             followed_tags=MemoryFollowedTagQuery(self.storage),
             lists=MemoryListQuery(self.storage),
+            filters=MemoryFilterQuery(self.storage),
             directory=MemoryDirectoryQuery(self.storage),
             markers=MemoryMarkerQuery(self.storage),
             viewers=MemoryViewerQuery(self.storage),

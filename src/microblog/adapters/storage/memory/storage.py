@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
@@ -45,6 +46,7 @@ def assemble(
         accounts=MemoryAccountQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
         lists=MemoryListQuery(storage),
+        filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),
         markers=MemoryMarkerQuery(storage),
         notifications=MemoryNotificationQuery(storage),

@@ -8,6 +8,7 @@ from attrs import Factory, define, field, frozen
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
 from microblog.domain.model.digest import Digest
+from microblog.domain.model.filter import Filter
 from microblog.domain.model.list import List, ListMember
 from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import MarkedTimeline, Marker
@@ -66,6 +67,7 @@ class Tables:
     pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post
     lists: dict[int, List] = Factory(dict)
     list_members: dict[tuple[int, int], ListMember] = Factory(dict)  # by list, account
+    filters: dict[int, Filter] = Factory(dict)
     markers: dict[tuple[int, MarkedTimeline], Marker] = Factory(dict)  # by account, timeline
     notifications: dict[int, Notification] = Factory(dict)
     home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner

@@ -15,6 +15,7 @@ from microblog.adapters.storage.memory.block_repository import MemoryBlockReposi
 from microblog.adapters.storage.memory.bookmark_repository import MemoryBookmarkRepository
 from microblog.adapters.storage.memory.digest_repository import MemoryDigestRepository
 from microblog.adapters.storage.memory.endorsement_repository import MemoryEndorsementRepository
+from microblog.adapters.storage.memory.filter_repository import MemoryFilterRepository
 from microblog.adapters.storage.memory.follow_repository import MemoryFollowRepository
 from microblog.adapters.storage.memory.followed_tag_repository import MemoryFollowedTagRepository
 from microblog.adapters.storage.memory.grant_repository import MemoryGrantRepository
@@ -82,6 +83,7 @@ class MemoryUnitOfWork(UnitOfWork):
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
     lists: MemoryListRepository = field(init=False)
+    filters: MemoryFilterRepository = field(init=False)
     markers: MemoryMarkerRepository = field(init=False)
     notifications: MemoryNotificationRepository = field(init=False)
     home_timelines: MemoryHomeTimelineRepository = field(init=False)
@@ -117,6 +119,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)
         self.lists = MemoryListRepository(tables)
+        self.filters = MemoryFilterRepository(tables)
         self.markers = MemoryMarkerRepository(tables)
         self.notifications = MemoryNotificationRepository(tables)
         self.home_timelines = MemoryHomeTimelineRepository(tables)

@@ -2,9 +2,9 @@
 
 The collections, by what `_id` is in them:
 
-- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, tasks: the id. A post carries its
-  mentions, hashtags, pictures and poll; posts and accounts carry in `search` the words by which they are found, and
-  what tells whether these are still true.
+- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, filters, tasks: the id. A post
+  carries its mentions, hashtags, pictures and poll; posts and accounts carry in `search` the words by which they are
+  found, and what tells whether these are still true.
 - users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
   mail_deliveries: the key. day_statistics: the day as text.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
@@ -15,6 +15,7 @@ The collections, by what `_id` is in them:
   post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
   documents compare field by field.
   account_notes, endorsements and dismissals {account, target}, likes, bookmarks and pins {account, post},
+  account_notes, endorsements and dismissals {account, target}, likes, bookmarks, pins and poll_votes {account, post},
   list_members {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys
   {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always stand in this
   order, as documents compare field by field.

@@ -21,7 +21,8 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0014_polls,
     rev_0015_digests,
     rev_0016_recordings,
-    rev_0013_dismissals,
+    rev_0017_filters,
+    rev_0018_dismissals,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -44,7 +45,8 @@ _STEPS = {
     14: rev_0014_polls.upgrade,
     15: rev_0015_digests.upgrade,
     16: rev_0016_recordings.upgrade,
-    13: rev_0013_dismissals.upgrade,
+    17: rev_0017_filters.upgrade,
+    18: rev_0018_dismissals.upgrade,
 }
 
 # The revision that this code needs.

@@ -6,6 +6,7 @@ from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
+from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
@@ -45,6 +46,7 @@ def assemble(
         accounts=MongoAccountQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
         lists=MongoListQuery(database),
+        filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),
         markers=MongoMarkerQuery(database),
         notifications=MongoNotificationQuery(database),

@@ -17,6 +17,7 @@ from microblog.adapters.storage.mongo.bookmark_repository import MongoBookmarkRe
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.digest_repository import MongoDigestRepository
 from microblog.adapters.storage.mongo.endorsement_repository import MongoEndorsementRepository
+from microblog.adapters.storage.mongo.filter_repository import MongoFilterRepository
 from microblog.adapters.storage.mongo.follow_repository import MongoFollowRepository
 from microblog.adapters.storage.mongo.followed_tag_repository import MongoFollowedTagRepository
 from microblog.adapters.storage.mongo.grant_repository import MongoGrantRepository
@@ -87,6 +88,7 @@ class MongoUnitOfWork(UnitOfWork):
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
     lists: MongoListRepository = field(init=False)
+    filters: MongoFilterRepository = field(init=False)
     markers: MongoMarkerRepository = field(init=False)
     notifications: MongoNotificationRepository = field(init=False)
     home_timelines: MongoHomeTimelineRepository = field(init=False)
@@ -123,6 +125,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)
         self.lists = MongoListRepository(transaction)
+        self.filters = MongoFilterRepository(transaction)
         self.markers = MongoMarkerRepository(transaction)
         self.notifications = MongoNotificationRepository(transaction)
         self.home_timelines = MongoHomeTimelineRepository(transaction)

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 from microblog.adapters.storage.sql.dialect import LONG_TEXT
+from microblog.domain.model.filter import FilterContext, FilteredPost, FilterKeyword
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount
@@ -79,6 +80,21 @@ def numbers_from_json(text: str) -> tuple[int, ...]:
     return tuple(orjson.loads(text))
 
 
+def contexts_from_json(text: str) -> tuple[FilterContext, ...]:
+    """Where a filter is at work."""
+    return tuple(FilterContext(word) for word in orjson.loads(text))
+
+
+def keywords_from_json(text: str) -> tuple[FilterKeyword, ...]:
+    """What a filter looks for."""
+    return () if text == "[]" else tuple(FilterKeyword(*row) for row in orjson.loads(text))
+
+
+def filtered_posts_from_json(text: str) -> tuple[FilteredPost, ...]:
+    """Which posts a filter finds."""
+    return () if text == "[]" else tuple(FilteredPost(*row) for row in orjson.loads(text))
+
+
 class Timestamp(TypeDecorator[datetime]):
     """A moment as a number of milliseconds: the same in every database, quick to read and to compare."""
 
@@ -129,6 +145,45 @@ class Numbers(TypeDecorator[tuple[int, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
         return None if value is None else numbers_from_json(value)
+
+
+class Contexts(TypeDecorator[tuple[FilterContext, ...]]):
+    """Where a filter is at work, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[FilterContext] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else to_json([each.value for each in value])
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[FilterContext, ...] | None:  # noqa: ARG002
+        return None if value is None else contexts_from_json(value)
+
+
+class Keywords(TypeDecorator[tuple[FilterKeyword, ...]]):
+    """What a filter looks for, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[FilterKeyword] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else to_json([astuple(each) for each in value])
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[FilterKeyword, ...] | None:  # noqa: ARG002
+        return None if value is None else keywords_from_json(value)
+
+
+class FilteredPosts(TypeDecorator[tuple[FilteredPost, ...]]):
+    """Which posts a filter finds, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[FilteredPost] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else to_json([astuple(each) for each in value])
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[FilteredPost, ...] | None:  # noqa: ARG002
+        return None if value is None else filtered_posts_from_json(value)
 
 
 class Pictures(TypeDecorator[tuple[AttachedMedia, ...]]):

@@ -6,6 +6,7 @@ from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
@@ -55,6 +56,7 @@ def assemble(
         accounts=SqlAccountQuery(read),
         followed_tags=SqlFollowedTagQuery(read),
         lists=SqlListQuery(read),
+        filters=SqlFilterQuery(read),
         directory=SqlDirectoryQuery(read),
         markers=SqlMarkerQuery(read),
         notifications=SqlNotificationQuery(read),

@@ -22,11 +22,23 @@ from sqlalchemy import (
 )
 from sqlalchemy import UniqueConstraint as Unique
 
-from microblog.adapters.storage.sql.column_types import Digest, Numbers, Pictures, Question, Texts, Timestamp, Word
+from microblog.adapters.storage.sql.column_types import (
+    Contexts,
+    Digest,
+    FilteredPosts,
+    Keywords,
+    Numbers,
+    Pictures,
+    Question,
+    Texts,
+    Timestamp,
+    Word,
+)
 from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
 from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.digest import DigestRhythm
+from microblog.domain.model.filter import FilterAction
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.mail_delivery import MailState
 from microblog.domain.model.marker import MarkedTimeline
@@ -460,6 +472,22 @@ list_members = Table(
     Index(None, "account_id"),  # ListRepository.remove_all
     **TABLE_OPTIONS,
     **CLUSTERED,
+)
+
+filters = Table(
+    "filters",
+    metadata,
+    _id(),
+    _account(),
+    _text("title"),
+    Column("contexts", Contexts, nullable=False),
+    Column("action", Word(FilterAction), nullable=False),
+    Column("keywords", Keywords, nullable=False),
+    Column("posts", FilteredPosts, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("expires_at", Timestamp),
+    Index(None, "account_id", "id"),  # FilterQuery.of_account
+    **TABLE_OPTIONS,
 )
 
 markers = Table(

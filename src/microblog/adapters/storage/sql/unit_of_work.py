@@ -17,6 +17,7 @@ from microblog.adapters.storage.sql.bookmark_repository import SqlBookmarkReposi
 from microblog.adapters.storage.sql.digest_repository import SqlDigestRepository
 from microblog.adapters.storage.sql.endorsement_repository import SqlEndorsementRepository
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.filter_repository import SqlFilterRepository
 from microblog.adapters.storage.sql.follow_repository import SqlFollowRepository
 from microblog.adapters.storage.sql.followed_tag_repository import SqlFollowedTagRepository
 from microblog.adapters.storage.sql.grant_repository import SqlGrantRepository
@@ -85,6 +86,7 @@ class SqlUnitOfWork(UnitOfWork):
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
     lists: SqlListRepository = field(init=False)
+    filters: SqlFilterRepository = field(init=False)
     markers: SqlMarkerRepository = field(init=False)
     notifications: SqlNotificationRepository = field(init=False)
     home_timelines: SqlHomeTimelineRepository = field(init=False)
@@ -122,6 +124,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)
         self.lists = SqlListRepository(connection)
+        self.filters = SqlFilterRepository(connection)
         self.markers = SqlMarkerRepository(connection)
         self.notifications = SqlNotificationRepository(connection)
         self.home_timelines = SqlHomeTimelineRepository(connection)

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from microblog.adapters.web.mastodon_api import filter_entities
 from microblog.adapters.web.mastodon_api.attachments import attachment
 from microblog.adapters.web.mastodon_api.entities import formats
 from microblog.adapters.web.mastodon_api.entities.account import Account, Field, MutedAccount, Relationship
@@ -272,5 +273,5 @@ def _flags(post: PostView, *, own: bool) -> dict[str, Any]:
         "muted": False,
         "bookmarked": post.bookmarked,
         "pinned": post.pinned if own else UNSET,
-        "filtered": [],
+        "filtered": filter_entities.results(post.filtered, post.id),
     }

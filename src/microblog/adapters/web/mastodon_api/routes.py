@@ -31,6 +31,7 @@ from microblog.adapters.web.mastodon_api.entities.account import (
     Relationship,
 )
 from microblog.adapters.web.mastodon_api.entities.application import Application
+from microblog.adapters.web.mastodon_api.entities.filter import Filter, FilterKeyword, FilterStatus, V1Filter
 from microblog.adapters.web.mastodon_api.entities.instance import (
     ExtendedDescription,
     Instance,
@@ -54,6 +55,14 @@ from microblog.adapters.web.mastodon_api.entities.status import (
 )
 from microblog.adapters.web.mastodon_api.entities.suggestion import Suggestion
 from microblog.adapters.web.mastodon_api.entities.token import Token
+from microblog.adapters.web.mastodon_api.filters import (
+    ChangedFilter,
+    ChangedKeyword,
+    FilterEndpoints,
+    NewFilter,
+    NewFilterStatus,
+    NewKeyword,
+)
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
 from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
 from microblog.adapters.web.mastodon_api.lists import (
@@ -104,6 +113,7 @@ class ApiEndpoints:
     account_notes: AccountNoteEndpoints
     endorsements: EndorsementEndpoints
     notifications: NotificationEndpoints
+    filters: FilterEndpoints
     directory: DirectoryEndpoints
     markers: MarkerEndpoints
     registration: RegistrationEndpoints
@@ -130,6 +140,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_tags(api),
         *_lists(api),
         *_notifications(api),
+        *_filters(api),
         *_markers(api),
         *_directory(api),
     )
@@ -539,4 +550,29 @@ def _directory(api: ApiEndpoints) -> tuple[Route, ...]:
             "write:accounts",
             answer=dict[str, Any],
         ),
+    )
+
+
+def _filters(api: ApiEndpoints) -> tuple[Route, ...]:
+    filters, read, write, nothing = api.filters, "read:filters", "write:filters", dict[str, Any]
+    path, one = "/api/v2/filters", "/api/v2/filters/<int:id>"
+    words, word = f"{path}/<int:filter_id>/keywords", f"{path}/keywords/<int:id>"
+    statuses, status = f"{path}/<int:filter_id>/statuses", f"{path}/statuses/<int:id>"
+    return (
+        _route("GET", path, filters.index, _PERSON, read, answer=list[Filter]),
+        _route("POST", path, filters.create, _PERSON, write, answer=Filter, takes=NewFilter),
+        _route("GET", one, filters.show, _PERSON, read, answer=Filter),
+        _route("PUT", one, filters.edit, _PERSON, write, answer=Filter, takes=ChangedFilter),
+        _route("DELETE", one, filters.delete, _PERSON, write, answer=nothing),
+        _route("GET", words, filters.keywords, _PERSON, read, answer=list[FilterKeyword]),
+        _route("POST", words, filters.add_keyword, _PERSON, write, answer=FilterKeyword, takes=NewKeyword),
+        _route("GET", word, filters.show_keyword, _PERSON, read, answer=FilterKeyword),
+        _route("PUT", word, filters.edit_keyword, _PERSON, write, answer=FilterKeyword, takes=ChangedKeyword),
+        _route("DELETE", word, filters.remove_keyword, _PERSON, write, answer=nothing),
+        _route("GET", statuses, filters.statuses, _PERSON, read, answer=list[FilterStatus]),
+        _route("POST", statuses, filters.add_status, _PERSON, write, answer=FilterStatus, takes=NewFilterStatus),
+        _route("GET", status, filters.show_status, _PERSON, read, answer=FilterStatus),
+        _route("DELETE", status, filters.remove_status, _PERSON, write, answer=FilterStatus),
+        _route("GET", "/api/v1/filters", filters.index_v1, _PERSON, read, answer=list[V1Filter]),
+        _route("GET", "/api/v1/filters/<int:id>", filters.show_v1, _PERSON, read, answer=V1Filter),
     )

@@ -17,6 +17,7 @@ SENTENCES = {
     "endorsed": N_("You recommend this person on your profile now."),
     "endorsements_full": N_("You recommend 100 people already. Take a recommendation back first."),
     "draft_saved": N_("The draft is saved."),
+    "filter_deleted": N_("The filter has been deleted."),
     "follower_approved": N_("This person follows you now."),
     "follower_rejected": N_("The request has been rejected."),
     "followed": N_("You follow this person now."),

@@ -1,4 +1,7 @@
-"""The one table of the site: every page, who may see it, and how often."""
+"""The one table of the site: every page, who may see it, and how often.
+
+# Long because it is one table.
+"""
 
 from attrs import frozen
 
@@ -7,6 +10,7 @@ from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.feeds import FeedViews
+from microblog.adapters.web.site.filters import FilterViews
 from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
@@ -64,6 +68,7 @@ class SiteViews:
     metrics: MetricsViews
     search: SearchViews
     feeds: FeedViews
+    filters: FilterViews
     directory: DirectoryViews
     statistics: StatisticsViews
     about: AboutViews
@@ -270,6 +275,7 @@ def _coming(views: SiteViews) -> tuple[Route, ...]:
 
 def _settings(views: SiteViews) -> tuple[Route, ...]:
     settings, sessions, mails = views.settings, views.sessions, views.mail_preferences
+    filters, one = views.filters, "/settings/filters/<int:filter_id>"
     return (
         Route("GET", "/settings/profile", settings.profile_form, _SIGNED_IN, "profile_settings"),
         Route(
@@ -290,6 +296,11 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", "/settings/delete", settings.delete, _SIGNED_IN, "delete_account", rate_limit=_LINKS),
         Route("GET", "/settings/sessions", sessions.sessions, _SIGNED_IN, "sessions"),
         Route("POST", "/settings/sessions", sessions.end, _SIGNED_IN, "end_session", rate_limit=_DEEDS),
+        Route("GET", "/settings/filters", filters.index, _SIGNED_IN, "filters"),
+        Route("POST", "/settings/filters", filters.create, _SIGNED_IN, "create_filter", rate_limit=_DEEDS),
+        Route("GET", one, filters.edit_form, _SIGNED_IN, "filter"),
+        Route("POST", one, filters.edit, _SIGNED_IN, "save_filter", rate_limit=_DEEDS),
+        Route("POST", f"{one}/delete", filters.delete, _SIGNED_IN, "delete_filter", rate_limit=_DEEDS),
         Route("GET", "/unsubscribe/<token>", mails.ask, _ANYONE, "unsubscribe_form", rate_limit=_LINKS),
         Route("POST", "/unsubscribe/<token>", mails.stop, _ANYONE, "unsubscribe", rate_limit=_LINKS, csrf=False),
     )

@@ -74,6 +74,7 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.follows.remove_all(account_id)
     uow.followed_tags.remove_all(account_id)
     uow.lists.remove_all(account_id)
+    uow.filters.remove_all(account_id)
     uow.markers.remove_all(account_id)
     uow.pending_posts.remove_all(account_id)
     uow.blocks.remove_all(account_id)

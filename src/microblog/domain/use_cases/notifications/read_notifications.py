@@ -9,6 +9,7 @@ from microblog.domain.model.marker import MarkedTimeline, moved
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import MAX_ID, Cursor, Page
 from microblog.domain.model.views import NotificationView
+from microblog.domain.use_cases.screen import Screen
 from microblog.ports.clock import Clock
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
@@ -19,6 +20,7 @@ class ReadNotifications:
     """Read what one was told."""
 
     notifications: NotificationQuery
+    screen: Screen
     unit_of_work: UnitOfWorkFactory
     clock: Clock
 
@@ -49,7 +51,7 @@ class ReadNotifications:
                     if marker is None or marker.last_read_id < newest:
                         uow.markers.save(moved(marker, account_id, MarkedTimeline.NOTIFICATIONS, newest, self.clock()))
                     uow.commit()
-        return page
+        return self.screen.notifications(account_id, page)
 
 
 @frozen

@@ -8,6 +8,7 @@ from microblog.domain.model.errors import Gone, NotFound
 from microblog.domain.model.page import MAX_ID, Cursor, Page
 from microblog.domain.model.post import PostVersion
 from microblog.domain.model.views import FollowView, PostView, ThreadView
+from microblog.domain.use_cases.screen import Screen
 from microblog.ports.post_query import PostQuery
 
 MAX_THREAD = 1000  # posts of one conversation that are read
@@ -29,10 +30,11 @@ class ReadPost:
     """Read a single post."""
 
     posts: PostQuery
+    screen: Screen
 
     def __call__(self, *, viewer_id: int | None, post_id: int) -> PostView:
         """Raises NotFound if the viewer may not see it, Gone if it was deleted and anybody could."""
-        return _seen_post(self.posts, viewer_id, post_id)
+        return self.screen.post(viewer_id, _seen_post(self.posts, viewer_id, post_id))
 
 
 @frozen
@@ -54,13 +56,14 @@ class ReadThread:
     """Read a post in its conversation."""
 
     posts: PostQuery
+    screen: Screen
 
     def __call__(self, *, viewer_id: int | None, post_id: int) -> ThreadView:
         """Raises NotFound and Gone as ReadPost does."""
         thread = self.posts.thread(viewer_id, post_id, MAX_THREAD) if 0 <= post_id <= MAX_ID else None
         if thread is None:
             raise _absence(self.posts, post_id)
-        return thread
+        return self.screen.thread(viewer_id, thread)
 
 
 @frozen

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from microblog.domain.model.entities import is_hashtag_name, normalise_hashtag
+from microblog.domain.model.filter import FilterContext
 from microblog.domain.model.list import List
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.views import PostView, ProfilePageView, ProfileView
@@ -12,6 +13,7 @@ from microblog.domain.use_cases.accounts.active_account import Target
 from microblog.domain.use_cases.accounts.read_profile import seen_profile
 from microblog.domain.use_cases.follows.follow_tag import hashtag_called
 from microblog.domain.use_cases.lists.read_lists import seen_list
+from microblog.domain.use_cases.screen import Screen
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
@@ -25,10 +27,12 @@ class ReadPublicTimeline:
     """Read what everybody here tells everybody."""
 
     timelines: TimelineQuery
+    screen: Screen
 
     def __call__(self, *, viewer_id: int | None, cursor: Cursor, only_media: bool = False) -> Page[PostView]:
         """A page of it, if wanted only of what shows pictures."""
-        return self.timelines.public(viewer_id, cursor, only_media=only_media)
+        page = self.timelines.public(viewer_id, cursor, only_media=only_media)
+        return self.screen.page(viewer_id, page, FilterContext.PUBLIC)
 
 
 @frozen
@@ -36,10 +40,11 @@ class ReadHomeTimeline:
     """Read what those write whom one follows."""
 
     timelines: TimelineQuery
+    screen: Screen
 
     def __call__(self, *, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         """A page of it."""
-        return self.timelines.home(viewer_id, cursor)
+        return self.screen.page(viewer_id, self.timelines.home(viewer_id, cursor), FilterContext.HOME)
 
 
 @frozen
@@ -47,12 +52,14 @@ class ReadListTimeline:
     """Read what those write who are on a list of one's own."""
 
     timelines: TimelineQuery
+    screen: Screen
     lists: ListQuery
 
     def __call__(self, *, viewer_id: int, list_id: int, cursor: Cursor) -> tuple[List, Page[PostView]]:
         """The list and a page of what stands on the home timeline by them. Raises NotFound."""
         found = seen_list(self.lists, viewer_id, list_id)
-        return found, self.timelines.of_list(viewer_id, found, cursor)
+        page = self.timelines.of_list(viewer_id, found, cursor)
+        return found, self.screen.page(viewer_id, page, FilterContext.HOME)
 
 
 @frozen
@@ -60,6 +67,7 @@ class ReadAccountTimeline:
     """Read what one account writes and boosts, under its profile."""
 
     timelines: TimelineQuery
+    screen: Screen
     accounts: AccountQuery
 
     def __call__(
@@ -91,7 +99,7 @@ class ReadAccountTimeline:
             hashtag=None if hashtag is None else normalise_hashtag(hashtag),
             only_media=only_media,
         )
-        return profile, page
+        return profile, self.screen.page(viewer_id, page, FilterContext.ACCOUNT)
 
 
 @frozen
@@ -99,6 +107,7 @@ class ReadProfilePage:
     """Read what one account writes and boosts, on its first page with what it has pinned and whom it recommends."""
 
     timelines: TimelineQuery
+    screen: Screen
     accounts: AccountQuery
 
     def __call__(self, *, viewer_id: int | None, target: Target, cursor: Cursor) -> ProfilePageView:
@@ -106,9 +115,11 @@ class ReadProfilePage:
         profile = seen_profile(self.accounts, viewer_id, target)
         account_id = profile.account.id
         page = self.timelines.of_account(viewer_id, account_id, cursor, with_replies=False)
+        page = self.screen.page(viewer_id, page, FilterContext.ACCOUNT)
         if cursor != Cursor(limit=cursor.limit):
             return ProfilePageView(profile, (), Page(()), page)
-        pinned = tuple(self.timelines.pinned(viewer_id, account_id))
+        on_top = self.timelines.pinned(viewer_id, account_id)
+        pinned = tuple(self.screen.posts(viewer_id, on_top, FilterContext.ACCOUNT))
         return ProfilePageView(
             profile, pinned, self.accounts.endorsed(viewer_id, account_id, Cursor(limit=SOME_ENDORSED)), page
         )
@@ -119,12 +130,14 @@ class ReadPinnedPosts:
     """Read what one account has pinned."""
 
     timelines: TimelineQuery
+    screen: Screen
     accounts: AccountQuery
 
     def __call__(self, *, viewer_id: int | None, target: Target) -> tuple[ProfileView, Sequence[PostView]]:
         """The latest pin first. Raises NotFound, and Gone if the account was deleted."""
         profile = seen_profile(self.accounts, viewer_id, target)
-        return profile, self.timelines.pinned(viewer_id, profile.account.id)
+        pinned = self.timelines.pinned(viewer_id, profile.account.id)
+        return profile, self.screen.posts(viewer_id, pinned, FilterContext.ACCOUNT)
 
 
 @frozen
@@ -154,6 +167,7 @@ class ReadHashtagTimeline:
     """Read what is written about something."""
 
     timelines: TimelineQuery
+    screen: Screen
 
     def __call__(
         self, *, viewer_id: int | None, name: str, cursor: Cursor, only_media: bool = False
@@ -163,7 +177,8 @@ class ReadHashtagTimeline:
         Raises NotFound for what can be no hashtag.
         """
         normalised = hashtag_called(name)
-        return normalised, self.timelines.hashtag(viewer_id, normalised, cursor, only_media=only_media)
+        page = self.timelines.hashtag(viewer_id, normalised, cursor, only_media=only_media)
+        return normalised, self.screen.page(viewer_id, page, FilterContext.PUBLIC)
 
 
 @frozen
@@ -171,6 +186,7 @@ class ReadHashtagPage:
     """Read what is written about something, and whether one follows that."""
 
     timelines: TimelineQuery
+    screen: Screen
     followed_tags: FollowedTagQuery
 
     def __call__(self, *, viewer_id: int | None, name: str, cursor: Cursor) -> tuple[str, bool, Page[PostView]]:
@@ -180,4 +196,5 @@ class ReadHashtagPage:
         """
         normalised = hashtag_called(name)
         followed = viewer_id is not None and bool(self.followed_tags.among(viewer_id, [normalised]))
-        return normalised, followed, self.timelines.hashtag(viewer_id, normalised, cursor)
+        page = self.timelines.hashtag(viewer_id, normalised, cursor)
+        return normalised, followed, self.screen.page(viewer_id, page, FilterContext.PUBLIC)

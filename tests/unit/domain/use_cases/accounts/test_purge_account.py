@@ -4,12 +4,14 @@ from attrs import define
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountDeleted, MentionNotified
+from microblog.domain.model.filter import FilterContext
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.accounts.note_account import NoteAccount
 from microblog.domain.use_cases.accounts.purge_account import BATCH, PurgeAccount
 from microblog.domain.use_cases.directory.suggest_accounts import DismissSuggestion
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount
+from microblog.domain.use_cases.filters.create_filter import CreateFilter
 from microblog.domain.use_cases.markers.save_markers import SaveMarkers
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.action_world import ActionWorld
@@ -26,6 +28,7 @@ def _busy_world(world: ActionWorld, posts: int) -> int:
     world.do(EndorseAccount)(account_id=ben.id, target=anna.id)
     world.do(DismissSuggestion)(account_id=anna.id, target=ben.id)
     world.do(DismissSuggestion)(account_id=ben.id, target=anna.id)
+    world.do(CreateFilter)(account_id=anna.id, title="x", contexts=[FilterContext.HOME])
     world.do(NoteAccount)(account_id=anna.id, target=ben.id, text="x")
     world.do(NoteAccount)(account_id=ben.id, target=anna.id, text="x")
     world.list(ben, anna)
@@ -72,6 +75,7 @@ def _traces(world: ActionWorld, account_id: int) -> list[object]:
             if key[0] == account_id
         ),
         *(pair for pair in [*rows.account_notes, *rows.endorsements, *rows.dismissals] if account_id in pair),
+        *(one for one in rows.filters.values() if one.account_id == account_id),
         *(one for one in rows.lists.values() if one.account_id == account_id),
         *(one for one in rows.list_members.values() if account_id in (one.owner_id, one.account_id)),
         *(one for one in rows.notifications.values() if account_id in (one.account_id, one.sender_id)),

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from microblog.adapters.web.mastodon_api.entities.account import Account, CustomEmoji
+from microblog.adapters.web.mastodon_api.entities.filter import FilterResult
 from microblog.adapters.web.mastodon_api.entities.formats import Html, Id, Timestamp, Url, Visibility
 from microblog.adapters.web.mastodon_api.entities.poll import EditedPoll, Poll
 
@@ -79,7 +80,7 @@ class Status(Struct, frozen=True):
     muted: bool | UnsetType = UNSET
     bookmarked: bool | UnsetType = UNSET
     pinned: bool | UnsetType = UNSET
-    filtered: list[Any] | UnsetType = UNSET
+    filtered: list[FilterResult] | UnsetType = UNSET
     text: str | UnsetType = UNSET
     """As it was typed: only of a status that was deleted just now, to write it anew."""
 

@@ -1,0 +1,1 @@
+"""Not reading what one does not want to read."""
