@@ -51,6 +51,7 @@ def _rows(database: Database) -> dict[str, Sequence[Any]]:
             f"{table.name}.{column.name}": connection.scalars(select(column).order_by(*table.primary_key)).all()
             for table in tables
             for column in table.columns
+            if column.name != "revision"  # which is drawn anew with every change
         }
 
 

@@ -123,9 +123,8 @@ class SettingsViews:
 
     def _preferences(self, request: Request) -> PreferencesForm:
         _, user = self.read_account(account_id=signed_in(request).account_id)
-        form = PreferencesForm(
-            language=user.language or "", mail_on_mention=user.mail_on_mention, digest=user.digest.value
-        )
+        digest = "" if user.digest is DigestRhythm.OFF else user.digest.value
+        form = PreferencesForm(language=user.language or "", mail_on_mention=user.mail_on_mention, digest=digest)
         return form.offer(self.pages.languages())
 
     def _account(

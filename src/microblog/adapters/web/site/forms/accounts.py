@@ -70,7 +70,7 @@ class PreferencesForm(SiteForm):
     digest = ChoiceField(
         N_("Mail me what I missed"),
         (
-            (DigestRhythm.OFF.value, N_("Never")),
+            ("", N_("Never")),
             (DigestRhythm.DAILY.value, N_("Every day")),
             (DigestRhythm.WEEKLY.value, N_("Every week")),
         ),
