@@ -110,6 +110,7 @@ from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
 from microblog.adapters.web.site.pending_posts import PendingPostViews
 from microblog.adapters.web.site.pictures import FormPictures
+from microblog.adapters.web.site.polls import PollViews
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
@@ -741,6 +742,7 @@ class Container(DeclarativeContainer):
         cookies,
         settings.provided.name,
         registration,
+        clock,
         takes_recordings=process_recording.provided.takes_any,
     )
     form_pictures = _by_name(FormPictures, locals())
@@ -748,6 +750,7 @@ class Container(DeclarativeContainer):
         SiteViews,
         timelines=_by_name(TimelineViews, locals()),
         posts=_by_name(PostViews, locals()),
+        polls=_by_name(PollViews, locals()),
         pending_posts=_by_name(PendingPostViews, locals()),
         profiles=_by_name(ProfileViews, locals()),
         follows=_by_name(FollowViews, locals()),

@@ -92,6 +92,17 @@ def test_scheduled_posts(server: Server) -> None:
     assert pia.timeline_home() == []
 
 
+def test_polls(server: Server) -> None:
+    asking, voting = server.join("paul"), server.join("petra")
+    wanted = asking.make_poll(["Tea", "Coffee"], expires_in=3600, hide_totals=True)
+    made = asking.status_post("Drinks?", poll=wanted).poll
+    assert [(option.title, option.votes_count) for option in made.options] == [("Tea", None), ("Coffee", None)]
+    voted = voting.poll_vote(made.id, 1)
+    assert (voted.voted, voted.own_votes, voted.votes_count, voting.poll(made.id)) == (True, [1], 1, voted)
+    with pytest.raises(MastodonAPIError, match="answered this poll already"):
+        voting.poll_vote(made.id, 0)
+
+
 def test_lists_of_people(server: Server) -> None:
     nora, otto = server.join("nora"), server.join("otto")
     made = nora.list_create("Friends", replies_policy="list")

@@ -13,6 +13,7 @@ from attrs import define, frozen
 from microblog.adapters.email.memory_mailer import MemoryMailer
 from microblog.adapters.localization.translator import CatalogueTranslator
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
+from microblog.adapters.system.system_clock import SystemClock
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.site.static import StaticFiles
@@ -38,7 +39,9 @@ def translator() -> CatalogueTranslator:
 @lru_cache(maxsize=2)
 def pages(secure: bool) -> Pages:
     """The templates, compiled once for all tests."""
-    return Pages.build(translator(), StaticFiles.load(), CookieRules(secure), "Microblog", Registration.OPEN)
+    return Pages.build(
+        translator(), StaticFiles.load(), CookieRules(secure), "Microblog", Registration.OPEN, SystemClock()
+    )
 
 
 @define

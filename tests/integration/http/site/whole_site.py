@@ -212,7 +212,10 @@ def whole_site(
 def _looks(registration: Registration, *, takes_recordings: bool) -> tuple[StaticFiles, CatalogueTranslator, Pages]:
     """What holds no state is made once for all tests."""
     translator, static_files, cookies = CatalogueTranslator(), StaticFiles.load(), CookieRules(secure=False)
-    pages = Pages.build(translator, static_files, cookies, "microblog", registration, takes_recordings=takes_recordings)
+    clock = SystemClock()
+    pages = Pages.build(
+        translator, static_files, cookies, "microblog", registration, clock, takes_recordings=takes_recordings
+    )
     return static_files, translator, pages
 
 

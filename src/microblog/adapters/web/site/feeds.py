@@ -70,7 +70,9 @@ def _title(post: PostView) -> str:
 
 def _content(addresses: Addresses, post: PostView) -> str:
     """With a content warning the warning alone: a feed reader has nothing to fold the rest away with."""
-    return f"<p>{escape(post.content_warning)}</p>" if post.content_warning else post.html + _pictures(addresses, post)
+    if post.content_warning:
+        return f"<p>{escape(post.content_warning)}</p>"
+    return post.html + _pictures(addresses, post) + _options(post)
 
 
 def _pictures(addresses: Addresses, post: PostView) -> str:
@@ -82,6 +84,12 @@ def _shown(address: str, media: AttachedMedia) -> str:
     if not media.is_picture:
         return f'<a href="{address}">{escape(media.description) or address}</a>'
     return f'<img src="{address}" width="{media.width}" height="{media.height}" alt="{escape(media.description)}">'
+
+
+def _options(post: PostView) -> str:
+    if post.poll is None:
+        return ""
+    return "".join(["<ul>", *(f"<li>{escape(option)}</li>" for option in post.poll.options), "</ul>"])
 
 
 def _name(profile: ProfileView) -> str:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from microblog.adapters.web.site.forms.posts import ComposeForm
 from microblog.domain.model.views import PostView, Viewer
+from microblog.ports.clock import Clock
 
 _KEPT = 4096  # posts for each language, some 2.5 kB each
 _LARGEST = 8192  # bytes of a post that is kept: some have 30 times as many, as a link counts for little however long
@@ -30,14 +31,18 @@ _PLACES = frozenset(("/", "/public", "/notifications", "/about", "/login", "/sig
 """Pages that the masthead leads to. Beside them it leads to one's own profile."""
 
 
-def page_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:
-    """The globals `entries`, `blank_compose`, `masthead` and `byways`, for templates of this environment."""
+def page_parts(environment: Environment, clock: Clock) -> dict[str, Callable[..., Any]]:
+    """The globals for templates of this environment, by their names."""
 
     def macros(name: str) -> Any:
         return environment.get_template(f"macros/{name}.html").module
 
-    def entry(post: PostView, *, signed_in: bool, own: bool, on_top: bool) -> Pieces:
-        return _pieces(macros("post_parts").entry(post, signed_in, own, on_top, _TOKEN, _HERE))
+    def has_ended_poll(post: PostView) -> bool:
+        """Whether the post has a poll in which nobody can vote any longer."""
+        return post.poll is not None and post.poll.has_ended(clock())
+
+    def entry(post: PostView, *, signed_in: bool, own: bool, on_top: bool, poll_ended: bool) -> Pieces:
+        return _pieces(macros("post_parts").entry(post, signed_in, own, on_top, poll_ended, _TOKEN, _HERE))
 
     kept_entry = lru_cache(maxsize=_KEPT)(entry)
 
@@ -50,7 +55,13 @@ def page_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:
         for post in posts:
             is_small = getsizeof(post.html) + getsizeof(post.content_warning) <= _LARGEST
             find = kept_entry if is_small else entry
-            pieces += find(post, signed_in=viewer_id is not None, own=viewer_id == post.author.id, on_top=on_top)
+            pieces += find(
+                post,
+                signed_in=viewer_id is not None,
+                own=viewer_id == post.author.id,
+                on_top=on_top,
+                poll_ended=has_ended_poll(post),
+            )
         return _filled(pieces, {_TOKEN: csrf_token, _HERE: here})
 
     @lru_cache(maxsize=128)
@@ -82,7 +93,13 @@ def page_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:
         """The ways at the bottom of every page."""
         return kept_byways(viewer.role.value, viewer.follow_requests) if viewer else kept_byways("", 0)
 
-    return {"entries": entries, "blank_compose": blank_compose, "masthead": masthead, "byways": byways}
+    return {
+        "entries": entries,
+        "has_ended_poll": has_ended_poll,
+        "blank_compose": blank_compose,
+        "masthead": masthead,
+        "byways": byways,
+    }
 
 
 def _pieces(rendered: str) -> Pieces:

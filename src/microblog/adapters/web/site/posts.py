@@ -149,6 +149,9 @@ class PostViews:
         elif sound:
             try:
                 content = form.content(answered.id if answered else None, [each.media_id for each in pictures])
+                poll = form.wanted_poll()
+                if deed != "publish" and poll is not None:
+                    raise ValidationError("poll_options", "not_later")
                 if deed != "publish":
                     return self._keep(request, deed, form, content)
                 post = self.publish_post(
@@ -159,6 +162,7 @@ class PostViews:
                     language=content.language,
                     in_reply_to_id=content.in_reply_to_id,
                     media_ids=content.media_ids,
+                    poll=poll,
                     idempotency_key=form.idempotency_key.data or None,
                 )
             except ValidationError as error:
@@ -182,6 +186,9 @@ class PostViews:
         post = self._own(request)
         form = EditPostForm(text=post.text, content_warning=post.content_warning, language=post.language or "")
         form.offer(post.language)
+        if post.poll is not None:
+            form.offer_to_keep_time()
+            form.fill_in(post.poll)
         return self.pages.show(request, "post_edit.html", form=form, pictures=post.media)
 
     def edit(self, request: Request) -> Response:
@@ -189,6 +196,8 @@ class PostViews:
         form = EditPostForm(request.form)
         post = self._own(request)
         form.offer(post.language)
+        if post.poll is not None:
+            form.offer_to_keep_time()
         say = self.pages.sayer(request)
         if form.is_sound(say):
             try:
@@ -200,6 +209,7 @@ class PostViews:
                     language=form.language.data or None,
                     media_ids=_kept(request, post),
                     descriptions=_descriptions(request, post),
+                    poll=form.wanted_poll(),
                 )
             except ValidationError as error:
                 form.refuse(error, say)

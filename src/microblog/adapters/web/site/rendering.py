@@ -21,6 +21,7 @@ from microblog.adapters.web.site.user_agents import browser
 from microblog.domain.model.media import preview_name
 from microblog.domain.model.views import AccountView
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.ports.clock import Clock
 from microblog.ports.translator import Translator
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
@@ -47,6 +48,7 @@ class Pages:
         cookies: CookieRules,
         site_name: str,
         registration: Registration,
+        clock: Clock,
         *,
         takes_recordings: bool = False,
     ) -> "Pages":
@@ -57,7 +59,7 @@ class Pages:
             "may_sign_up": registration in (Registration.OPEN, Registration.APPROVAL),  # without an invitation
         }
         environments = {
-            language: _environment(language, translator, static_files, site) for language in translator.languages
+            language: _environment(language, translator, static_files, site, clock) for language in translator.languages
         }
         return cls(environments, translator, cookies)
 
@@ -138,7 +140,7 @@ class _Environment(Environment):
 
 
 def _environment(
-    language: str, translator: Translator, static_files: StaticFiles, site: Mapping[str, object]
+    language: str, translator: Translator, static_files: StaticFiles, site: Mapping[str, object], clock: Clock
 ) -> Environment:
     environment = _Environment(
         loader=PackageLoader(__package__),
@@ -184,7 +186,7 @@ def _environment(
             "static": static_files.paths.__getitem__,
             "language": language,
             **site,
-            **page_parts(environment),
+            **page_parts(environment, clock),
         }
     )
     environment.filters.update(

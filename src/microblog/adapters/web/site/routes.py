@@ -21,6 +21,7 @@ from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
 from microblog.adapters.web.site.pending_posts import PendingPostViews
 from microblog.adapters.web.site.pictures import FormPictures
+from microblog.adapters.web.site.polls import PollViews
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
@@ -52,6 +53,7 @@ class SiteViews:
 
     timelines: TimelineViews
     posts: PostViews
+    polls: PollViews
     pending_posts: PendingPostViews
     profiles: ProfileViews
     follows: FollowViews
@@ -161,6 +163,7 @@ def _writing(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", f"{post}/edit", posts.edit, _SIGNED_IN, "save_edit", rate_limit=_POSTS),
         Route("GET", f"{post}/delete", posts.delete_form, _SIGNED_IN, "delete"),
         Route("POST", f"{post}/delete", posts.delete, _SIGNED_IN, "delete_for_good"),
+        Route("POST", f"{post}/vote", views.polls.vote, _SIGNED_IN, "vote", rate_limit=_DEEDS),
         Route("POST", f"{post}/like", posts.like, _SIGNED_IN, "like", rate_limit=_DEEDS),
         Route("POST", f"{post}/unlike", posts.unlike, _SIGNED_IN, "unlike", rate_limit=_DEEDS),
         Route("POST", f"{post}/boost", posts.boost, _SIGNED_IN, "boost", rate_limit=_DEEDS),

@@ -17,6 +17,7 @@ from microblog.domain.model.account import Role
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView, PostView, Viewer
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from tests.unit.domain.use_cases.fakes import HandMovedClock
 
 ADA = AccountView(1, "ada", None, "https://example.org/@ada", "Ada", locked=False)
 POST = PostView(
@@ -61,7 +62,14 @@ AUTHOR, OTHER = somebody(ADA.id), somebody(2)
 
 @pytest.fixture(scope="module")
 def pages() -> Pages:
-    return Pages.build(CatalogueTranslator(), StaticFiles.load(), CookieRules(secure=False), "Here", Registration.OPEN)
+    return Pages.build(
+        CatalogueTranslator(),
+        StaticFiles.load(),
+        CookieRules(secure=False),
+        "Here",
+        Registration.OPEN,
+        HandMovedClock(),
+    )
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from microblog.adapters.localization.translator import CatalogueTranslator
+from microblog.adapters.system.system_clock import SystemClock
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.site.forms.posts import EditPostForm
@@ -19,7 +20,9 @@ from microblog.domain.use_cases.accounts.sign_up import Registration
 @cache
 def pages(registration: Registration = Registration.OPEN) -> Pages:
     cookies = CookieRules(secure=False)
-    return Pages.build(CatalogueTranslator(), StaticFiles.load(), cookies, "a <small> site", registration)
+    return Pages.build(
+        CatalogueTranslator(), StaticFiles.load(), cookies, "a <small> site", registration, SystemClock()
+    )
 
 
 def rendered(source: str, language: str = "en", **values: object) -> str:

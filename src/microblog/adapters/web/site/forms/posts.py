@@ -11,8 +11,11 @@ from microblog.adapters.web.moments import moment_of
 from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.pending_post import PendingPost
+from microblog.domain.model.poll import MAX_OPTIONS
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.post_content import PostContent
+from microblog.domain.model.views import PollView
+from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.translator import N_
 
 _LANGUAGES = (
@@ -26,12 +29,31 @@ _VISIBILITIES = [
     (Visibility.MENTIONED.value, N_("Mentioned people")),
 ]
 
+_DAY = str(24 * 60 * 60)
+_TIMES = [
+    ("300", N_("5 minutes")),
+    ("1800", N_("30 minutes")),
+    ("3600", N_("1 hour")),
+    ("21600", N_("6 hours")),
+    (_DAY, N_("1 day")),
+    ("259200", N_("3 days")),
+    ("604800", N_("7 days")),
+]
+
 
 @lru_cache(maxsize=1)
 def languages() -> list[tuple[str, str]]:
     """Languages that people write in, by what they call themselves, in the order of those names."""
     named = [(code, Locale.parse(code).get_display_name() or code) for code in _LANGUAGES.split()]
     return sorted(((code, name[:1].upper() + name[1:]) for code, name in named), key=lambda pair: pair[1].casefold())
+
+
+class TextsField(Field):
+    """Several texts of one name."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take no more than there can be."""
+        self.data = valuelist[:MAX_OPTIONS]
 
 
 class EditPostForm(SiteForm):
@@ -42,6 +64,28 @@ class EditPostForm(SiteForm):
     language = ChoiceField(N_("Language"))
     pictures = StringField(N_("Pictures"))
     """Stands for all of them: what is wrong with one is said here."""
+    poll_options = TextsField(N_("Answers of the poll"))
+    poll_expires_in = ChoiceField(N_("How long the poll lasts"), choices=_TIMES, default=_DAY)
+    poll_multiple = BooleanField(N_("Several answers can be chosen"))
+    poll_hide_totals = BooleanField(N_("Show the results only at the end"))
+
+    def fill_in(self, poll: PollView) -> None:
+        """Begin with the poll that the post has."""
+        self.poll_options.data = list(poll.options)
+        self.poll_expires_in.data = ""
+        self.poll_multiple.data, self.poll_hide_totals.data = poll.multiple, poll.hide_totals
+
+    def offer_to_keep_time(self) -> None:
+        """Let the poll last as long as it does already."""
+        self.poll_expires_in.choices = (("", N_("As long as it does already")), *_TIMES)
+
+    def wanted_poll(self) -> WantedPoll | None:
+        """The poll that was typed; None where every answer is empty."""
+        options = self.poll_options.data or []
+        if not any(option.strip() for option in options):
+            return None
+        seconds = int(self.poll_expires_in.data) if self.poll_expires_in.data else None
+        return WantedPoll(options, seconds, self.poll_multiple.data, self.poll_hide_totals.data)
 
     def field_of(self, error: ValidationError) -> Field | None:
         """The core speaks of a file, of its description and of the pictures of a post."""
