@@ -125,7 +125,6 @@ accounts = Table(
     _file("avatar"),
     _file("header"),
     _revision(),
-    Index(None, "state", "id"),  # UserRepository.in_state
     ACCOUNTS_IN_ORDER := Index(None, "state", "id"),  # UserRepository.in_state, DirectoryQuery.newest
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,
