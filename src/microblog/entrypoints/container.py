@@ -204,6 +204,7 @@ from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPictu
 from microblog.domain.use_cases.media.upload_media import UploadMedia
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
+from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
 from microblog.domain.use_cases.mutes.read_mutes import ReadMutes
 from microblog.domain.use_cases.notifications.dismiss_notification import ClearNotifications, DismissNotification
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
@@ -543,6 +544,8 @@ class Container(DeclarativeContainer):
     unboost_post = Factory(UnboostPost, **_stored)
     bookmark_post = Factory(BookmarkPost, **_made)
     unbookmark_post = Factory(UnbookmarkPost, **_stored)
+    mute_thread = Factory(MuteThread, **_dated)
+    unmute_thread = Factory(UnmuteThread, **_stored)
     pin_post = Factory(PinPost, **_made)
     unpin_post = Factory(UnpinPost, **_stored)
     _posts = {"posts": storage.provided.posts}

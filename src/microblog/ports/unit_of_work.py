@@ -33,6 +33,7 @@ from microblog.ports.post_repository import PostRepository
 from microblog.ports.session_repository import SessionRepository
 from microblog.ports.statistics_repository import StatisticsRepository
 from microblog.ports.suggestion_repository import SuggestionRepository
+from microblog.ports.thread_mute_repository import ThreadMuteRepository
 from microblog.ports.token_repository import TokenRepository
 from microblog.ports.user_repository import UserRepository
 
@@ -70,6 +71,8 @@ class UnitOfWork(Protocol):
     def polls(self) -> PollRepository: ...
     @property
     def suggestions(self) -> SuggestionRepository: ...
+    @property
+    def thread_mutes(self) -> ThreadMuteRepository: ...
     @property
     def likes(self) -> LikeRepository: ...
     @property

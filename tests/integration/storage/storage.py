@@ -30,6 +30,7 @@ from microblog.domain.model.relationships import (
     Like,
     Mute,
     Pin,
+    ThreadMute,
 )
 from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
@@ -269,6 +270,12 @@ class Storage:
         endorsement = Endorsement(self.new_id(), account.id, target.id, NOW)
         self._add("endorsements", endorsement)
         return endorsement
+
+    def mute_thread(self, account: Account, post: Post) -> ThreadMute:
+        """Add a mute of a post's conversation."""
+        mute = ThreadMute(account.id, post.thread_id, NOW)
+        self._add("thread_mutes", mute)
+        return mute
 
     def like(self, account: Account, post: Post) -> Like:
         """Add a like."""

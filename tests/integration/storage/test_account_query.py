@@ -42,6 +42,7 @@ def test_a_profile_holds_all_that_a_page_shows(storage: Storage) -> None:
         last_post_at=last.created_at,
         follows=False,
         requested=False,
+        requested_by=False,
         followed_by=False,
         blocks=False,
         blocked_by=False,
@@ -57,16 +58,18 @@ def test_a_profile_says_what_it_is_to_the_viewer(storage: Storage) -> None:
     storage.follow(asking, account, accepted=False)
     storage.follow(account, asking)
     storage.block(account, enemy)
+    asked = [storage.follow(account, storage.account(), accepted=False).followee_id]
 
     def seen_by(viewer_id: int | None) -> tuple[bool, ...]:
         view = storage.accounts.profile(viewer_id, "Anna")
         assert view is not None
+        assert view.requested_by is (viewer_id in asked)
         return view.follows, view.requested, view.followed_by, view.blocks, view.blocked_by
 
     assert seen_by(follower.id) == (True, False, False, False, False)
     assert seen_by(asking.id) == (False, True, True, False, False)
     assert seen_by(enemy.id) == (False, False, False, False, True)
-    assert seen_by(None) == (False, False, False, False, False)
+    assert seen_by(None) == seen_by(asked[0]) == (False, False, False, False, False)
     storage.block(enemy, account)
     assert seen_by(enemy.id) == (False, False, False, True, True)
 

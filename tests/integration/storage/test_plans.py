@@ -40,6 +40,7 @@ from microblog.adapters.storage.sql.tables import (
     post_versions,
     posts,
     sessions,
+    thread_mutes,
 )
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.filter import FilterAction
@@ -166,6 +167,9 @@ def fill(database: Database) -> tuple[Subjects, int]:
         written = [{"account_id": one, "target_id": other, "text": "x"} for one in people[:100] for other in crowd[:60]]
         connection.execute(insert(account_notes), [note for note in written if note["account_id"] != note["target_id"]])
         connection.execute(insert(markers), [{"account_id": one, **read} for one in people])
+        threads = [records.post_id(n) for n in range(0, SIZE.posts, 50)]
+        mutes_of_threads = [{"account_id": one, "thread_id": each} for one in people[:100] for each in threads]
+        connection.execute(insert(thread_mutes), [{**each, "created_at": NOW} for each in mutes_of_threads])
         # One list of all whom the viewer follows, one that keeps others off the home timeline, and those of others.
         followed = [records.account_id(each) for each in city.following[city.readers(2)[0]]]
         on_lists = [(0, viewer, one) for one in followed][:500] + [(1, viewer, one) for one in dormant]

@@ -204,6 +204,27 @@ def test_all_bookmarks_of_an_account_are_removed(storage: Storage) -> None:
     assert is_bookmarked(storage, other.id, posts[0].id)
 
 
+def test_mutes_of_conversations_are_there_once_and_are_counted(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    first, second = storage.post(other), storage.post(other)
+    mute = storage.mute_thread(account, first)
+    storage.mute_thread(other, first)
+    with storage.begin() as unit:
+        assert not unit.thread_mutes.add(mute)
+        assert unit.thread_mutes.add(evolve(mute, thread_id=second.id))
+        assert (unit.thread_mutes.count(account.id), unit.thread_mutes.count(other.id)) == (2, 1)
+        assert unit.thread_mutes.remove(account.id, second.id)
+        assert not unit.thread_mutes.remove(account.id, second.id)
+        assert unit.thread_mutes.has(account.id, first.id)
+        assert not unit.thread_mutes.has(account.id, second.id)
+        unit.commit()
+    with storage.begin() as unit:
+        assert unit.thread_mutes.count(account.id) == 1
+        unit.thread_mutes.remove_all(account.id)
+        assert not unit.thread_mutes.has(account.id, first.id)
+        assert unit.thread_mutes.has(other.id, first.id)
+
+
 def test_pins_are_there_once_and_are_counted(storage: Storage) -> None:
     account, other = storage.account(), storage.account()
     first, second, theirs = storage.post(account), storage.post(account), storage.post(other)

@@ -38,6 +38,7 @@ def test_a_view_holds_all_that_a_page_shows(storage: Storage) -> None:
     storage.like(mentioned, post)
     storage.bookmark(viewer, post)
     storage.pin(author, post)
+    storage.mute_thread(viewer, parent)
     boost = storage.boost(viewer, post)
     storage.put_home(viewer, boost)
     (view,) = storage.timelines.home(viewer.id, Cursor()).items
@@ -67,13 +68,14 @@ def test_a_view_holds_all_that_a_page_shows(storage: Storage) -> None:
         boosted=True,
         bookmarked=True,
         pinned=False,
+        muted=True,
         boosted_by=account_view(viewer),
         boosted_at=boost.created_at,
     )
     seen_by_other = storage.posts.get(author.id, post.id)
     assert seen_by_other is not None
     assert (seen_by_other.liked, seen_by_other.boosted, seen_by_other.boosted_by) == (False, False, None)
-    assert (seen_by_other.bookmarked, seen_by_other.pinned) == (False, True)
+    assert (seen_by_other.bookmarked, seen_by_other.pinned, seen_by_other.muted) == (False, True, False)
 
 
 def test_public_shows_first_posts_of_this_server(storage: Storage) -> None:

@@ -16,7 +16,7 @@ from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.relationships import Block, Bookmark, Follow, Like, Mute, Pin
+from microblog.domain.model.relationships import Block, Bookmark, Follow, Like, Mute, Pin, ThreadMute
 from tests.integration.storage.storage import NOW, Storage, some_user
 from tests.integration.storage.storages import DATABASES, memory
 from tests.media_rows import some_media
@@ -133,6 +133,7 @@ def store(world: World, storage: Storage) -> None:
                 unit.likes.add(Like(next(ids), person, post.id, NOW))
                 unit.bookmarks.add(Bookmark(next(ids), person % 4 + 1, post.id, NOW))
                 unit.pins.add(Pin(next(ids), post.account_id, post.id, NOW))
+                unit.thread_mutes.add(ThreadMute(person, post.thread_id, NOW))
         for post_id in sorted(world.buried):
             unit.posts.bury(post_id, NOW)
         unit.commit()

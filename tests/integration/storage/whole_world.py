@@ -171,6 +171,12 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
                 unit.posts.add_version(version)
             unit.posts.save(edited)
             unit.commit()
+    for account, post in zip(accounts, written, strict=False):
+        storage.mute_thread(account, post)
+    with storage.begin() as unit:
+        unit.thread_mutes.remove_all(accounts[4].id)
+        unit.thread_mutes.remove(accounts[3].id, written[3].thread_id)
+        unit.commit()
     for post in dice.sample(written, 20):
         storage.pin(next(account for account in accounts if account.id == post.account_id), post)
     for post in dice.sample(written, 5):

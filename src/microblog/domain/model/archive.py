@@ -34,6 +34,7 @@ from microblog.domain.model.relationships import (
     Like,
     Mute,
     Pin,
+    ThreadMute,
 )
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
@@ -108,6 +109,7 @@ MUTES = Kind("mutes", Mute, accounts=("muter_id", "muted_id"))
 ACCOUNT_NOTES = Kind("account_notes", AccountNote, ("account_id", "target_id"), ("account_id", "target_id"))
 ENDORSEMENTS = Kind("endorsements", Endorsement, accounts=("account_id", "target_id"))
 DISMISSALS = Kind("dismissals", DismissedSuggestion, ("account_id", "target_id"), ("account_id", "target_id"))
+THREAD_MUTES = Kind("thread_mutes", ThreadMute, accounts=("account_id",))
 LIKES = Kind("likes", Like, accounts=("account_id",), posts=("post_id",))
 BOOKMARKS = Kind("bookmarks", Bookmark, accounts=("account_id",), posts=("post_id",))
 PINS = Kind("pins", Pin, accounts=("account_id",), posts=("post_id",))
@@ -136,7 +138,8 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
-    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS, DISMISSALS),
+    *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
+    *(DISMISSALS, THREAD_MUTES),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),

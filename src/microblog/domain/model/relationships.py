@@ -9,6 +9,7 @@ MAX_ENDORSEMENTS = 100  # by one account
 MAX_NOTES = 5000  # by one account
 MAX_DISMISSED = 5000  # by one account
 MAX_NOTE_LENGTH = 2000  # code points
+MAX_MUTED_THREADS = 1000  # of one account
 
 
 @frozen
@@ -56,6 +57,15 @@ class Mute:
     notifications: bool
     created_at: datetime
     expires_at: datetime | None  # None: never
+
+
+@frozen
+class ThreadMute:
+    """An account does not want to be told any more of what happens in a conversation, which goes by its first post."""
+
+    account_id: int
+    thread_id: int
+    created_at: datetime
 
 
 @frozen

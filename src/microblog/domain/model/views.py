@@ -79,6 +79,7 @@ class ProfileView:
     last_post_at: datetime | None  # of those that are counted
     follows: bool  # the viewer follows them
     requested: bool  # the viewer asked to follow them
+    requested_by: bool  # they asked to follow the viewer
     followed_by: bool
     blocks: bool
     blocked_by: bool
@@ -143,6 +144,7 @@ class PostView:
     boosted: bool
     bookmarked: bool
     pinned: bool  # by the viewer, whose own post it is; of others' posts nothing is said
+    muted: bool  # the conversation, by the viewer
     boosted_by: AccountView | None = None
     boosted_at: datetime | None = None
     mark: str = field(default="", eq=False)

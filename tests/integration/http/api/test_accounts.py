@@ -98,6 +98,8 @@ def test_following_and_its_undoing(ada: ApiApp, bruno: ApiApp) -> None:
 def test_whoever_is_locked_is_asked_first(ada: ApiApp, bruno: ApiApp) -> None:
     ada.form("PATCH", "/api/v1/accounts/update_credentials", {"locked": "true"})
     assert bruno.do(f"/api/v1/accounts/{ada.account_id}/follow")["requested"] is True
+    asked = ada.read("/api/v1/accounts/relationships", id=[bruno.account_id])[0]
+    assert (asked["requested_by"], asked["requested"], asked["followed_by"]) == (True, False, False)
     assert [account["acct"] for account in ada.read("/api/v1/follow_requests")] == ["bruno"]
     assert ada.do(f"/api/v1/follow_requests/{bruno.account_id}/authorize")["followed_by"] is True
     assert ada.post(f"/api/v1/follow_requests/{bruno.account_id}/reject").status == 404

@@ -202,6 +202,20 @@ def test_bookmarks_and_likes_are_listed_by_when_they_were_set(ada: ApiApp, bruno
     assert [one["id"] for one in bruno.read("/api/v1/bookmarks")] == [second["id"]]
 
 
+def test_nothing_is_told_of_a_muted_conversation(ada: ApiApp, bruno: ApiApp) -> None:
+    status = ada.write("Hello")
+    path = f"/api/v1/statuses/{status['id']}"
+    assert ada.do(f"{path}/mute")["muted"] is True
+    answer = bruno.write("@ada Hello", in_reply_to_id=status["id"])
+    bruno.do(f"{path}/favourite")
+    assert ada.read("/api/v1/notifications") == []
+    assert ada.read(f"/api/v1/statuses/{answer['id']}")["muted"] is True
+    assert bruno.read(path)["muted"] is False
+    assert ada.do(f"/api/v1/statuses/{answer['id']}/unmute")["muted"] is False
+    bruno.write("@ada Hello again", in_reply_to_id=status["id"])
+    assert [each["type"] for each in ada.read("/api/v1/notifications")] == ["mention"]
+
+
 def test_pinned_statuses_stand_on_the_profile(ada: ApiApp, bruno: ApiApp, stranger: ApiApp) -> None:
     first, _ = ada.write("One"), ada.write("Two")
     path = f"/api/v1/statuses/{first['id']}"

@@ -197,6 +197,17 @@ def test_the_uris_lead_to_the_pages(ada: Person) -> None:
     assert ada.get(f"{uri[1].rpartition('/')[0]}/{boost[1]}").header("Location") == f"/@ada/{post_id}"
 
 
+def test_a_conversation_is_muted_in_the_menu_of_a_post(ada: Person, bruno: Person) -> None:
+    post_id = ada.write("Hello")
+    path = f"/@ada/{post_id}"
+    assert ada.send(f"{path}/mute", {}, at="/").header("Location") == f"/#p{post_id}"
+    bruno.send(f"{path}/reply", {"text": "@ada Hello", "visibility": "public", "language": ""})
+    assert "Hello" not in ada.page("/notifications").partition("<main")[2]
+    ada.send(f"{path}/unmute", {}, at=path)
+    bruno.send(f"{path}/reply", {"text": "@ada Bye", "visibility": "public", "language": ""})
+    assert "Bye" in ada.page("/notifications")
+
+
 def test_a_content_warning_folds_the_text_away(ada: Person, stranger: Person) -> None:
     post_id = ada.write("They let them all go on.", content_warning="Last episode")
     page = stranger.page(f"/@ada/{post_id}")

@@ -20,7 +20,7 @@ from microblog.domain.model.events import Event
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin
+from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin, ThreadMute
 from microblog.domain.model.task import Task
 from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
@@ -205,6 +205,9 @@ class Community:
 
     def mute(self, muter: Account, muted: Account, *, notifications: bool = True) -> None:
         self._put(lambda uow: uow.mutes.add(Mute(self.new_id(), muter.id, muted.id, notifications, self.clock(), None)))
+
+    def mute_thread(self, account: Account, post: Post) -> None:
+        self._put(lambda uow: uow.thread_mutes.add(ThreadMute(account.id, post.thread_id, self.clock())))
 
     def like(self, account: Account, post: Post) -> None:
         self._put(lambda uow: uow.likes.add(Like(self.new_id(), account.id, post.id, self.clock())))

@@ -106,6 +106,7 @@ def _profile(tables: Tables, viewer_id: int | None, account: Account) -> Profile
     ]
     accepted = [follow for follow in tables.follows.values() if follow.accepted]
     asked = None if viewer_id is None else tables.follows.get((viewer_id, account.id))
+    asks = None if viewer_id is None else tables.follows.get((account.id, viewer_id))
     mute = None if viewer_id is None else tables.mutes.get((viewer_id, account.id))
     note = None if viewer_id is None else tables.account_notes.get((viewer_id, account.id))
     return ProfileView(
@@ -122,6 +123,7 @@ def _profile(tables: Tables, viewer_id: int | None, account: Account) -> Profile
         last_post_at=max(posts, key=lambda post: post.id).created_at if posts else None,
         follows=follows(tables, viewer_id, account.id),
         requested=asked is not None and not asked.accepted,
+        requested_by=asks is not None and not asks.accepted,
         followed_by=viewer_id is not None and follows(tables, account.id, viewer_id),
         blocks=(viewer_id, account.id) in tables.blocks,
         blocked_by=(account.id, viewer_id) in tables.blocks,

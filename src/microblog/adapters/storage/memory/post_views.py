@@ -92,6 +92,7 @@ def post_view(tables: Tables, viewer_id: int | None, entry: Post) -> PostView:
         and any((other.account_id, other.boost_of_id) == (viewer_id, post.id) for other in others),
         bookmarked=(viewer_id, post.id) in tables.bookmarks,
         pinned=viewer_id == post.account_id and (viewer_id, post.id) in tables.pins,
+        muted=(viewer_id, post.thread_id) in tables.thread_mutes,
         boosted_by=account_view(tables.accounts[entry.account_id]) if entry is not post else None,
         boosted_at=entry.created_at if entry is not post else None,
         poll=_poll_view(tables, viewer_id, post),

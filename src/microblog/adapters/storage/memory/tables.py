@@ -28,6 +28,7 @@ from microblog.domain.model.relationships import (
     Like,
     Mute,
     Pin,
+    ThreadMute,
 )
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
@@ -62,6 +63,7 @@ class Tables:
     account_notes: dict[tuple[int, int], AccountNote] = Factory(dict)  # by account, target
     endorsements: dict[tuple[int, int], Endorsement] = Factory(dict)  # by account, target
     dismissals: dict[tuple[int, int], DismissedSuggestion] = Factory(dict)  # by account, target
+    thread_mutes: dict[tuple[int, int], ThreadMute] = Factory(dict)  # by account, thread
     likes: dict[tuple[int, int], Like] = Factory(dict)  # by account, post
     bookmarks: dict[tuple[int, int], Bookmark] = Factory(dict)  # by account, post
     pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post

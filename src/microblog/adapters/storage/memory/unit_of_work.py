@@ -37,6 +37,7 @@ from microblog.adapters.storage.memory.session_repository import MemorySessionRe
 from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
 from microblog.adapters.storage.memory.suggestion_repository import MemorySuggestionRepository
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
+from microblog.adapters.storage.memory.thread_mute_repository import MemoryThreadMuteRepository
 from microblog.adapters.storage.memory.token_repository import MemoryTokenRepository
 from microblog.adapters.storage.memory.user_repository import MemoryUserRepository
 from microblog.domain.model.events import Event
@@ -79,6 +80,7 @@ class MemoryUnitOfWork(UnitOfWork):
     endorsements: MemoryEndorsementRepository = field(init=False)
     polls: MemoryPollRepository = field(init=False)
     suggestions: MemorySuggestionRepository = field(init=False)
+    thread_mutes: MemoryThreadMuteRepository = field(init=False)
     likes: MemoryLikeRepository = field(init=False)
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
@@ -115,6 +117,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.endorsements = MemoryEndorsementRepository(tables)
         self.polls = MemoryPollRepository(tables)
         self.suggestions = MemorySuggestionRepository(tables)
+        self.thread_mutes = MemoryThreadMuteRepository(tables)
         self.likes = MemoryLikeRepository(tables)
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)

@@ -161,6 +161,7 @@ def _profile_view(document: Document, viewer_id: int | None) -> ProfileView:
         last_post_at=document["last_post"][0]["created_at"] if document["last_post"] else None,
         follows=followed_by_whom.get(viewer_id) is True,
         requested=followed_by_whom.get(viewer_id) is False,
+        requested_by=followed_by_whom.get(document["_id"]) is False,
         followed_by=followed_by_whom.get(document["_id"]) is True,
         blocks=viewer_id in blockers,
         blocked_by=document["_id"] in blockers,

@@ -8,6 +8,7 @@ The collections, by what `_id` is in them:
 - users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
   mail_deliveries: the key. day_statistics: the day as text.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
+  thread_mutes {account, thread},
   account_notes and endorsements {account, target}, likes, bookmarks, pins and poll_votes {account, post}, list_members
   {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
   digests {account, period}, post_versions {post, number}: what can be there once. The fields of such a key always

@@ -74,10 +74,13 @@ def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
     boost, viewer = {"account_id": viewer_id}, {"$literal": viewer_id}
     mark, is_own = {"account": viewer, "post": "$post._id"}, {"$eq": ["$post.account_id", viewer]}
     has_poll = {"$gt": ["$post.poll", None]}
+    thread = {"account": viewer, "thread": "$post.thread_id"}
     return [
         {"$set": {"mark": mark, "own": {"$cond": [is_own, mark, None]}, "asked": {"$cond": [has_poll, mark, None]}}},
+        {"$set": {"thread": thread}},
         {"$lookup": {"from": "likes", "localField": "mark", "foreignField": "_id", "as": "liked"}},
         {"$lookup": {"from": "bookmarks", "localField": "mark", "foreignField": "_id", "as": "bookmarked"}},
+        {"$lookup": {"from": "thread_mutes", "localField": "thread", "foreignField": "_id", "as": "muted"}},
         {"$lookup": {"from": "pins", "localField": "own", "foreignField": "_id", "as": "pinned"}},
         {"$lookup": {"from": "poll_votes", "localField": "asked", "foreignField": "_id", "as": "voted"}},
         {
@@ -89,7 +92,7 @@ def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
                 "as": "boosted",
             }
         },
-        {"$project": {**shown, **dict.fromkeys(("liked", "boosted", "bookmarked", "pinned", "voted"), 1)}},
+        {"$project": {**shown, **dict.fromkeys(("liked", "boosted", "bookmarked", "pinned", "voted", "muted"), 1)}},
     ]
 
 
@@ -134,6 +137,7 @@ def post_view(document: Document) -> PostView:
         bool(document.get("boosted")),
         bool(document.get("bookmarked")),
         bool(document.get("pinned")),
+        bool(document.get("muted")),
         account_view(people[entry["account_id"]]) if is_boost else None,
         entry["created_at"] if is_boost else None,
         poll=_poll_view(post, document.get("voted")),

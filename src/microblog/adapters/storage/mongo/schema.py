@@ -23,6 +23,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0016_recordings,
     rev_0017_filters,
     rev_0018_dismissals,
+    rev_0019_thread_mutes,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -47,6 +48,7 @@ _STEPS = {
     16: rev_0016_recordings.upgrade,
     17: rev_0017_filters.upgrade,
     18: rev_0018_dismissals.upgrade,
+    19: rev_0019_thread_mutes.upgrade,
 }
 
 # The revision that this code needs.

@@ -38,6 +38,7 @@ from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
 from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
 from microblog.adapters.storage.mongo.suggestion_repository import MongoSuggestionRepository
+from microblog.adapters.storage.mongo.thread_mute_repository import MongoThreadMuteRepository
 from microblog.adapters.storage.mongo.token_repository import MongoTokenRepository
 from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.adapters.storage.mongo.user_repository import MongoUserRepository
@@ -84,6 +85,7 @@ class MongoUnitOfWork(UnitOfWork):
     endorsements: MongoEndorsementRepository = field(init=False)
     polls: MongoPollRepository = field(init=False)
     suggestions: MongoSuggestionRepository = field(init=False)
+    thread_mutes: MongoThreadMuteRepository = field(init=False)
     likes: MongoLikeRepository = field(init=False)
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
@@ -121,6 +123,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.endorsements = MongoEndorsementRepository(transaction)
         self.polls = MongoPollRepository(transaction)
         self.suggestions = MongoSuggestionRepository(transaction)
+        self.thread_mutes = MongoThreadMuteRepository(transaction)
         self.likes = MongoLikeRepository(transaction)
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)

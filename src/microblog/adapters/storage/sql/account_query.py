@@ -233,6 +233,7 @@ def _made_view(row: tuple[Any, ...]) -> ProfileView:
         None if last_post_at is None else from_milliseconds(last_post_at),
         follows=bool(accepted),
         requested=accepted is not None and not accepted,
+        requested_by=is_follower is not None and not is_follower,
         followed_by=bool(is_follower),
         blocks=bool(blocks_them),
         blocked_by=bool(blocked_by),

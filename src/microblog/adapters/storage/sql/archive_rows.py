@@ -47,6 +47,7 @@ from microblog.adapters.storage.sql.tables import (
     posts,
     sessions,
     tasks,
+    thread_mutes,
     tokens,
     users,
 )
@@ -134,6 +135,7 @@ ROWS = {
         _plain(archive.ACCOUNT_NOTES, account_notes),
         _plain(archive.ENDORSEMENTS, endorsements),
         _plain(archive.DISMISSALS, dismissals),
+        _plain(archive.THREAD_MUTES, thread_mutes),
         _plain(archive.LIKES, likes),
         _plain(archive.BOOKMARKS, bookmarks),
         _plain(archive.PINS, pins),

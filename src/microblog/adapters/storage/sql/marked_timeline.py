@@ -55,7 +55,7 @@ _by_entry = attrgetter("entry_id")
 
 def _mark_of(row: tuple[Any, ...], view: PostView) -> str:
     """The mark from a row that ends with the version."""
-    flags = view.liked + 2 * view.boosted + 4 * view.bookmarked + 8 * view.pinned
+    flags = view.liked + 2 * view.boosted + 4 * view.bookmarked + 8 * view.pinned + 16 * view.muted
     choices = to_json(view.poll.choices) if view.poll is not None and view.poll.choices is not None else ""
     return f"{row[-1]}.{flags}{choices}"
 

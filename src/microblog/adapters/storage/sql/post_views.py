@@ -21,7 +21,7 @@ from microblog.adapters.storage.sql.column_types import (
     texts_from_json,
 )
 from microblog.adapters.storage.sql.dialect import joined_as_written
-from microblog.adapters.storage.sql.tables import accounts, bookmarks, likes, pins, poll_votes, posts
+from microblog.adapters.storage.sql.tables import accounts, bookmarks, likes, pins, poll_votes, posts, thread_mutes
 from microblog.adapters.storage.sql.visibility import VIEWER, found, not_muted, visible
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView, PollView, PostView
@@ -31,6 +31,7 @@ SHARER = accounts.alias("sharer")  # the author of the entry
 POST = posts.alias("post")
 AUTHOR = accounts.alias("author")
 _BOOST = posts.alias("boost")
+_MUTE = thread_mutes.alias("own_mute")
 _LIKE, _BOOKMARK, _PIN = likes.alias("own_like"), bookmarks.alias("own_bookmark"), pins.alias("own_pin")
 _VOTE = poll_votes.alias("own_vote")
 
@@ -57,6 +58,7 @@ FLAGS: tuple[ColumnElement[bool], ...] = (
     found(_BOOST.c.boost_of_id, _BOOST.c.account_id == VIEWER, _BOOST.c.boost_of_id == POST.c.id),
     found(_BOOKMARK.c.post_id, _BOOKMARK.c.account_id == VIEWER, _BOOKMARK.c.post_id == POST.c.id),
     case((POST.c.account_id == VIEWER, _IS_PINNED), else_=false()),  # so that of most posts it is not asked
+    found(_MUTE.c.thread_id, _MUTE.c.account_id == VIEWER, _MUTE.c.thread_id == POST.c.thread_id),
 )
 
 _VOTED = select(_VOTE.c.choices).where(_VOTE.c.account_id == VIEWER, _VOTE.c.post_id == POST.c.id).scalar_subquery()
@@ -177,15 +179,16 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         boosted,
         bookmarked,
         pinned,
+        muted,
         choices,
-    ) = row[:27]
+    ) = row[:28]
     is_boost = entry_id != post_id
     return PostView(
         entry_id,
         post_id,
         uri,
         url,
-        account_view(row[27:34]),
+        account_view(row[28:35]),
         text,
         html,
         content_warning,
@@ -206,8 +209,9 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         bool(boosted),
         bool(bookmarked),
         bool(pinned),
-        account_view(row[35:42]) if is_boost else None,
-        from_milliseconds(row[34]) if is_boost else None,
+        bool(muted),
+        account_view(row[36:43]) if is_boost else None,
+        from_milliseconds(row[35]) if is_boost else None,
         poll=None if poll is None else _poll_view(poll, poll_counts, choices),
     )
 

@@ -375,6 +375,16 @@ mutes = Table(
     **TABLE_OPTIONS,
 )
 
+thread_mutes = Table(
+    "thread_mutes",
+    metadata,
+    _account(key=True),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("created_at", Timestamp, nullable=False),
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
 account_notes = Table(
     "account_notes",
     metadata,

@@ -39,6 +39,7 @@ from microblog.adapters.storage.sql.session_repository import SqlSessionReposito
 from microblog.adapters.storage.sql.shared_commit import Unit
 from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
 from microblog.adapters.storage.sql.suggestion_repository import SqlSuggestionRepository
+from microblog.adapters.storage.sql.thread_mute_repository import SqlThreadMuteRepository
 from microblog.adapters.storage.sql.token_repository import SqlTokenRepository
 from microblog.adapters.storage.sql.user_repository import SqlUserRepository
 from microblog.domain.model.events import Event
@@ -82,6 +83,7 @@ class SqlUnitOfWork(UnitOfWork):
     endorsements: SqlEndorsementRepository = field(init=False)
     polls: SqlPollRepository = field(init=False)
     suggestions: SqlSuggestionRepository = field(init=False)
+    thread_mutes: SqlThreadMuteRepository = field(init=False)
     likes: SqlLikeRepository = field(init=False)
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
@@ -120,6 +122,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.endorsements = SqlEndorsementRepository(connection)
         self.polls = SqlPollRepository(connection)
         self.suggestions = SqlSuggestionRepository(connection)
+        self.thread_mutes = SqlThreadMuteRepository(connection)
         self.likes = SqlLikeRepository(connection)
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)

@@ -270,7 +270,7 @@ def _flags(post: PostView, *, own: bool) -> dict[str, Any]:
     return {
         "favourited": post.liked,
         "reblogged": post.boosted,
-        "muted": False,
+        "muted": post.muted,
         "bookmarked": post.bookmarked,
         "pinned": post.pinned if own else UNSET,
         "filtered": filter_entities.results(post.filtered, post.id),

@@ -20,7 +20,7 @@ def made_relationship(profile: ProfileView) -> Relationship:
         muting_notifications=profile.mutes_notifications,
         muting_expires_at=timestamp_or_none(profile.mute_expires_at),
         requested=profile.requested,
-        requested_by=False,
+        requested_by=profile.requested_by,
         domain_blocking=False,
         endorsed=profile.endorsed,
         note=profile.note,

@@ -399,6 +399,8 @@ def _statuses(api: ApiEndpoints) -> tuple[Route, ...]:
         deed("unfavourite", statuses.unfavourite, "write:favourites"),
         deed("bookmark", statuses.bookmark, "write:bookmarks"),
         deed("unbookmark", statuses.unbookmark, "write:bookmarks"),
+        deed("mute", statuses.mute, "write:mutes"),
+        deed("unmute", statuses.unmute, "write:mutes"),
         deed("pin", statuses.pin, "write:accounts"),
         deed("unpin", statuses.unpin, "write:accounts"),
         deed("reblog", statuses.reblog, write),

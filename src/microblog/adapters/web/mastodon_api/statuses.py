@@ -29,6 +29,7 @@ from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import PostView
+from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
 from microblog.domain.use_cases.pending_posts.read_pending_posts import ReadPendingPost
 from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
@@ -106,6 +107,8 @@ class StatusEndpoints:
     unlike_post: UnlikePost
     bookmark_post: BookmarkPost
     unbookmark_post: UnbookmarkPost
+    mute_thread: MuteThread
+    unmute_thread: UnmuteThread
     pin_post: PinPost
     unpin_post: UnpinPost
     boost_post: BoostPost
@@ -250,6 +253,14 @@ class StatusEndpoints:
     def unbookmark(self, request: Request) -> Response:
         """Take a bookmark away."""
         return self._done(request, self.unbookmark_post)
+
+    def mute(self, request: Request) -> Response:
+        """Have no more notifications about a status and what else is in its conversation."""
+        return self._done(request, self.mute_thread)
+
+    def unmute(self, request: Request) -> Response:
+        """Have them again."""
+        return self._done(request, self.unmute_thread)
 
     def pin(self, request: Request) -> Response:
         """Have a status of one's own stand on top of one's profile."""

@@ -16,6 +16,7 @@ from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import PostView
+from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
 from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost, UnbookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost, UnboostPost
@@ -94,6 +95,8 @@ class PostViews:
     unboost_post: UnboostPost
     bookmark_post: BookmarkPost
     unbookmark_post: UnbookmarkPost
+    mute_thread: MuteThread
+    unmute_thread: UnmuteThread
     pin_post: PinPost
     unpin_post: UnpinPost
     form_pictures: FormPictures
@@ -249,6 +252,17 @@ class PostViews:
     def unbookmark(self, request: Request) -> Response:
         """Keep it no longer."""
         return self._do(request, self.unbookmark_post)
+
+    def mute(self, request: Request) -> Response:
+        """Hear no more of the conversation."""
+        try:
+            return self._do(request, self.mute_thread, "thread_muted")
+        except ValidationError:
+            return self._back(request, "thread_mutes_full")
+
+    def unmute(self, request: Request) -> Response:
+        """Hear of it again."""
+        return self._do(request, self.unmute_thread, "thread_unmuted")
 
     def pin(self, request: Request) -> Response:
         """Have one's post stand on top of one's profile."""

@@ -170,6 +170,8 @@ def _writing(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", f"{post}/unboost", posts.unboost, _SIGNED_IN, "unboost", rate_limit=_DEEDS),
         Route("POST", f"{post}/bookmark", posts.bookmark, _SIGNED_IN, "bookmark", rate_limit=_DEEDS),
         Route("POST", f"{post}/unbookmark", posts.unbookmark, _SIGNED_IN, "unbookmark", rate_limit=_DEEDS),
+        Route("POST", f"{post}/mute", posts.mute, _SIGNED_IN, "mute_thread", rate_limit=_DEEDS),
+        Route("POST", f"{post}/unmute", posts.unmute, _SIGNED_IN, "unmute_thread", rate_limit=_DEEDS),
         Route("POST", f"{post}/pin", posts.pin, _SIGNED_IN, "pin", rate_limit=_DEEDS),
         Route("POST", f"{post}/unpin", posts.unpin, _SIGNED_IN, "unpin", rate_limit=_DEEDS),
     )

@@ -82,6 +82,7 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.account_notes.remove_all(account_id)
     uow.endorsements.remove_all(account_id)
     uow.suggestions.remove_all(account_id)
+    uow.thread_mutes.remove_all(account_id)
     uow.likes.remove_all(account_id)
     uow.bookmarks.remove_all(account_id)
     uow.notifications.remove_all(account_id)

@@ -89,7 +89,7 @@ class MailMention(Reaction):
             return None
         if not user.mail_on_mention or (self.confirm_email and user.confirmed_at is None):
             return None
-        if hears_nothing_of(uow, to.id, author.id):
+        if hears_nothing_of(uow, to.id, author.id, post):
             return None
         relation = Relation(blocks=uow.blocks.between(to.id, author.id))
         return _Letter(to, user, author, post) if can_see(to.id, post, author.state, relation) else None

@@ -40,7 +40,9 @@ class NotifyBoosted(Reaction):
         if boost is None or boost.deleted_at is not None or boost.boost_of_id is None:
             return
         post = uow.posts.get(boost.boost_of_id)
-        if post is None or post.deleted_at is not None or not may_notify(uow, post.account_id, boost.account_id):
+        if post is None or post.deleted_at is not None:
+            return
+        if not may_notify(uow, post.account_id, boost.account_id, post):
             return
         notification = Notification(
             id=self.new_id(),

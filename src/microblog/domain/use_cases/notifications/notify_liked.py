@@ -32,7 +32,7 @@ class NotifyLiked(Reaction):
             if (
                 post is not None
                 and uow.likes.get(event.account_id, post.id) is not None
-                and may_notify(uow, post.account_id, event.account_id)
+                and may_notify(uow, post.account_id, event.account_id, post)
             ):
                 notification = Notification(
                     id=self.new_id(),

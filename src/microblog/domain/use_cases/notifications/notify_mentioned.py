@@ -21,8 +21,8 @@ from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 class NotifyMentioned(Reaction):
     """Notify every local account that a new or edited post mentions, once for each post.
 
-    Not the author, nobody who may not see the post, and nobody who wants to hear nothing of the author. The mail
-    follows as an event of its own.
+    Not the author, nobody who may not see the post, and nobody who wants to hear nothing of the author or of the
+    conversation. The mail follows as an event of its own.
     """
 
     name: ClassVar[str] = "notify_mentioned"
@@ -49,7 +49,7 @@ class NotifyMentioned(Reaction):
             relation = Relation(blocks=uow.blocks.between(account.id, author.id))
             if account.id == author.id or not can_see(account.id, post, author.state, relation):
                 continue
-            if hears_nothing_of(uow, account.id, author.id):
+            if hears_nothing_of(uow, account.id, author.id, post):
                 continue
             notification = Notification(
                 id=self.new_id(),

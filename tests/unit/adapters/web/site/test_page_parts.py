@@ -46,6 +46,7 @@ POST = PostView(
     boosted=False,
     bookmarked=False,
     pinned=False,
+    muted=False,
 )
 
 Part = Callable[..., Markup]
@@ -99,6 +100,11 @@ def test_where_to_come_back_to_is_escaped(entries: Part) -> None:
 def test_only_the_author_is_offered_to_edit(entries: Part) -> None:
     assert "/@ada/7/edit" in entries([POST], AUTHOR, "token", "/")
     assert "/@ada/7/edit" not in entries([POST], OTHER, "token", "/")
+
+
+def test_who_mutes_the_conversation_is_offered_to_hear_of_it_again(entries: Part) -> None:
+    assert "/@ada/7/mute" in entries([POST], OTHER, "token", "/")
+    assert "/@ada/7/unmute" in entries([evolve(POST, muted=True)], OTHER, "token", "/")
 
 
 def test_a_stranger_gets_no_form(entries: Part) -> None:

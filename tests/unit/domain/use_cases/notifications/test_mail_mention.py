@@ -97,6 +97,7 @@ CHANGES: dict[str, Callable[[World, Account, Account], None]] = {
     "wants none": lambda world, _, ben: world.change_user(ben, mail_on_mention=False),
     "blocked the author": lambda world, anna, ben: world.block(ben, anna),
     "muted the author": lambda world, anna, ben: world.mute(ben, anna),
+    "muted the conversation": lambda world, _, ben: world.mute_thread(ben, next(iter(world.rows.posts.values()))),
     "is suspended": lambda world, _, ben: world.change(ben, AccountState.SUSPENDED),
     "the author is gone": lambda world, anna, _: world.change(anna, AccountState.DELETED),
 }

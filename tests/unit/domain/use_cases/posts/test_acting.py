@@ -10,6 +10,7 @@ from microblog.domain.model.post import Post
 from microblog.domain.use_cases.blocks.block_account import BlockAccount
 from microblog.domain.use_cases.follows.follow_account import FollowAccount
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount
+from microblog.domain.use_cases.mutes.mute_thread import MuteThread
 from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost
 from microblog.domain.use_cases.posts.edit_post import EditPost
@@ -29,6 +30,7 @@ ACTIONS: dict[str, Action] = {
     "boost": lambda world, anna, _, other: world.do(BoostPost)(account_id=anna.id, post_id=other.id),
     "follow": lambda world, anna, _, other: world.do(FollowAccount)(follower_id=anna.id, target=other.account_id),
     "mute": lambda world, anna, _, other: world.do(MuteAccount)(muter_id=anna.id, target=other.account_id),
+    "mute thread": lambda world, anna, _, other: world.do(MuteThread)(account_id=anna.id, post_id=other.id),
     "block": lambda world, anna, _, other: world.do(BlockAccount)(blocker_id=anna.id, target=other.account_id),
 }
 
