@@ -123,6 +123,9 @@ def _users(records: Records) -> Iterator[Row]:
             None if user.confirmed_at is None else to_milliseconds(user.confirmed_at),
             user.last_read_notification_id,
             to_milliseconds(user.created_at),
+            user.digest.value,
+            user.default_visibility.value,
+            user.default_language,
         )
 
 

@@ -135,7 +135,12 @@ from microblog.domain.use_cases.accounts.confirm_address import ConfirmAddress
 from microblog.domain.use_cases.accounts.create_account import CreateAccount
 from microblog.domain.use_cases.accounts.create_invitation import CreateInvitation
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
-from microblog.domain.use_cases.accounts.edit_preferences import CheckUnsubscribeLink, EditPreferences, Unsubscribe
+from microblog.domain.use_cases.accounts.edit_preferences import (
+    CheckUnsubscribeLink,
+    EditPostingDefaults,
+    EditPreferences,
+    Unsubscribe,
+)
 from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.mail_approval import MailApproval
 from microblog.domain.use_cases.accounts.mail_confirmation import MailConfirmation
@@ -484,6 +489,7 @@ class Container(DeclarativeContainer):
     read_account = Factory(ReadAccount, **_stored)
     edit_profile = Factory(EditProfile, **_stored, addresses=addresses, clean_html=clean_html)
     edit_preferences = Factory(EditPreferences, **_made)
+    edit_posting_defaults = Factory(EditPostingDefaults, **_stored)
     check_unsubscribe_link = Factory(CheckUnsubscribeLink, **_secret)
     unsubscribe = Factory(Unsubscribe, **_secret)
     delete_account = Factory(DeleteAccount, **_hashed)

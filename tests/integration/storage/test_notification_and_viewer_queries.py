@@ -15,6 +15,8 @@ from microblog.domain.model.session import Session
 from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from tests.integration.storage.storage import NOW, Storage
 
+DEFAULTS: dict[str, Any] = {"default_visibility": Visibility.FOLLOWERS, "default_language": "en"}
+
 
 def test_notifications_come_with_sender_and_post(storage: Storage) -> None:
     account, sender = storage.account(), storage.account()
@@ -128,7 +130,7 @@ def test_the_viewer_is_who_the_session_belongs_to(storage: Storage) -> None:
     session = sign_in(storage, account)
     sign_in(storage, other)
     read = storage.notify(account, other)
-    storage.user(account, role=Role.ADMIN, language="de", last_read_notification_id=read.id)
+    storage.user(account, role=Role.ADMIN, language="de", last_read_notification_id=read.id, **DEFAULTS)
     storage.user(other)
     storage.notify(account, other, storage.post(other))
     storage.notify(other, account)
@@ -145,6 +147,7 @@ def test_the_viewer_is_who_the_session_belongs_to(storage: Storage) -> None:
         session_id=session.id,
         unread_notifications=1,
         follow_requests=1,
+        **DEFAULTS,
     )
     assert storage.viewers.by_session(session.token_hash, NOW) == (viewer, session)
 
@@ -183,7 +186,7 @@ def test_counting_ends(storage: Storage) -> None:
 
 def test_an_app_acts_for_whoever_allowed_it(storage: Storage) -> None:
     account, other, app = storage.account(), storage.account(), storage.app()
-    storage.user(account, role=Role.ADMIN, language="de")
+    storage.user(account, role=Role.ADMIN, language="de", **DEFAULTS)
     storage.user(other)
     storage.notify(account, other)
     storage.follow(other, account, accepted=False)
@@ -200,6 +203,7 @@ def test_an_app_acts_for_whoever_allowed_it(storage: Storage) -> None:
         session_id=0,
         unread_notifications=0,
         follow_requests=0,
+        **DEFAULTS,
     )
     assert storage.viewers.by_token(token.token_hash, NOW) == Bearer(grant, viewer)
 

@@ -62,6 +62,8 @@ def _settle(storage: Storage, number: int) -> Account:
         reason=_UNUSUAL,
         last_read_notification_id=2**62 + number,
         mail_on_mention=number % 2 == 0,
+        default_visibility=Visibility.UNLISTED if number % 2 else Visibility.PUBLIC,
+        default_language="fr" if number % 2 else None,
     )
     return account
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.text import is_storable
 
 MAX_USERNAME = 30
@@ -90,6 +91,8 @@ class User:
     last_read_notification_id: int
     created_at: datetime
     digest: DigestRhythm = DigestRhythm.OFF
+    default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next
+    default_language: str | None = None
 
 
 def is_username(value: str) -> bool:

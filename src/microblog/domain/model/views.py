@@ -34,6 +34,8 @@ class Viewer:
     session_id: int  # 0 where an app acts for them, for which nothing is counted either
     unread_notifications: int  # at most MOST_COUNTED are counted
     follow_requests: int  # likewise
+    default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next
+    default_language: str | None = None
 
 
 @frozen

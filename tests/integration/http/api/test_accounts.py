@@ -43,6 +43,21 @@ def test_a_profile_is_changed_as_clients_send_it(ada: ApiApp, how: str) -> None:
     assert (only_one["display_name"], only_one["locked"], len(only_one["fields"])) == ("A.", True, 2)
 
 
+def test_statuses_begin_with_what_was_said_once_for_all(ada: ApiApp) -> None:
+    path = "/api/v1/accounts/update_credentials"
+    changed: Any = ada.form("PATCH", path, {"source[privacy]": "private", "source[language]": "de"}).json()
+    assert (changed["source"]["privacy"], changed["source"]["language"]) == ("private", "de")
+    preferences = ada.read("/api/v1/preferences")
+    assert preferences["posting:default:visibility"] == "private"
+    assert preferences["posting:default:language"] == "de"
+    plain = ada.write("Hello")
+    said = ada.write("Hello", visibility="public", language="en")
+    assert [(one["visibility"], one["language"]) for one in (plain, said)] == [("private", "de"), ("public", "en")]
+    assert ada.json("PATCH", path, {"source": {"privacy": "direct"}}).status == 422
+    kept: Any = ada.json("PATCH", path, {"source": {"language": ""}}).json()
+    assert (kept["source"]["privacy"], kept["source"]["language"]) == ("private", None)
+
+
 def test_accounts_are_found_by_id_and_by_name(ada: ApiApp, stranger: ApiApp) -> None:
     assert stranger.read(f"/api/v1/accounts/{ada.account_id}")["acct"] == "ada"
     for name in ("ada", "@ADA", "ada@localhost"):

@@ -37,6 +37,8 @@ FIELDS = {
     "locked": ("save_profile",),
     "mail_on_mention": ("save_preferences",),
     "digest": ("save_preferences",),
+    "default_visibility": ("save_preferences",),
+    "default_language": ("save_preferences",),
     "current_password": ("save_password",),
     "password": ("save_password", "delete_account", "enter", "reset", "make_owner"),
     "login": ("enter",),

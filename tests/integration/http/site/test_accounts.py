@@ -73,6 +73,16 @@ def test_the_language_of_the_site_can_be_chosen(ada: Person) -> None:
     assert ada.send("/settings/account", {"language": "tlh"}).status == 422
 
 
+def test_posts_begin_with_what_was_said_once_for_all(ada: Person) -> None:
+    chosen = {"language": "", "default_visibility": "followers", "default_language": "fr"}
+    assert ada.send("/settings/account", chosen).status == 303
+    for path in ("/settings/account", "/", "/compose"):
+        page = ada.page(path)
+        assert '<option value="followers" selected>' in page, path
+        assert '<option value="fr" selected>' in page, path
+    assert ada.send("/settings/account", chosen | {"default_visibility": "mentioned"}).status == 422
+
+
 def test_a_browser_gets_the_language_that_it_asks_for(stranger: Person) -> None:
     answer = stranger.client.get("/nowhere", {"Accept-Language": "de-AT, en;q=0.5"})
     assert answer.status == 404

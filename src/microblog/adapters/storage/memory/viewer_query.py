@@ -51,6 +51,8 @@ class MemoryViewerQuery(ViewerQuery):
             session_id=session.id,
             unread_notifications=min(unread, MOST_COUNTED),
             follow_requests=min(requests, MOST_COUNTED),
+            default_visibility=user.default_visibility,
+            default_language=user.default_language,
         )
         return viewer, session
 
@@ -78,5 +80,7 @@ class MemoryViewerQuery(ViewerQuery):
             session_id=0,
             unread_notifications=0,
             follow_requests=0,
+            default_visibility=user.default_visibility,
+            default_language=user.default_language,
         )
         return Bearer(grant, viewer)

@@ -48,6 +48,7 @@ Document = dict[str, Any]
 
 INTAKES = "intakes"
 
+_DEFAULTS = ("default_visibility", "default_language")
 _MEDIA_FIELDS = [name for name in Media.__match_args__ if name not in ("id", "purpose", "state")]
 _OF_PICTURES = [field.name for field in fields(AttachedMedia) if field.default is NOTHING]
 _SPECIAL = ("id", "visibility", "mentions", "hashtags", "media", "poll")
@@ -118,9 +119,17 @@ def fields_of(document: Document) -> tuple[ProfileField, ...]:
 
 def user_of(document: Document) -> User:
     """The user in a document."""
-    values = {name: document[name] for name in User.__match_args__ if name not in ("account_id", "role", "digest")}
+    special = ("account_id", "role", "digest", *_DEFAULTS)
+    values = {name: document[name] for name in User.__match_args__ if name not in special}
     digest = DigestRhythm(document.get("digest", DigestRhythm.OFF.value))  # the version before did not write it
-    return User(account_id=document["_id"], role=Role(document["role"]), digest=digest, **values)
+    defaults = posting_defaults_of(document)
+    return User(account_id=document["_id"], role=Role(document["role"]), digest=digest, **values, **defaults)
+
+
+def posting_defaults_of(document: Document) -> Document:
+    """With what a user's posts begin; older documents do not say."""
+    visibility, language = (document.get(name) for name in _DEFAULTS)
+    return {"default_visibility": Visibility(visibility or Visibility.PUBLIC), "default_language": language}
 
 
 def session_of(document: Document) -> Session:

@@ -5,7 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 from microblog.adapters.storage.mongo.client import Database
-from microblog.adapters.storage.mongo.documents import grant_of, session_of
+from microblog.adapters.storage.mongo.documents import grant_of, posting_defaults_of, session_of
 from microblog.adapters.storage.mongo.visibility import Stage, only_told
 from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import TokenKind
@@ -87,6 +87,7 @@ class MongoViewerQuery(ViewerQuery):
             session_id=session.id,
             unread_notifications=len(found[0]["unread"]),
             follow_requests=len(found[0]["requests"]),
+            **posting_defaults_of(user),
         )
         return viewer, session
 
@@ -111,5 +112,6 @@ class MongoViewerQuery(ViewerQuery):
             session_id=0,
             unread_notifications=0,
             follow_requests=0,
+            **posting_defaults_of(user),
         )
         return Bearer(grant, viewer)

@@ -145,6 +145,8 @@ users = Table(
     Column("last_read_notification_id", BigInteger, nullable=False),
     Column("created_at", Timestamp, nullable=False),
     Column("digest", Word(DigestRhythm), nullable=False, server_default=text("'off'"), index=True),  # due
+    Column("default_visibility", Word(Visibility), nullable=False, server_default=text("'public'")),
+    Column("default_language", String(35)),
     **TABLE_OPTIONS,
 )
 

@@ -27,6 +27,8 @@ _COLUMNS: tuple[Column[Any], ...] = (
     users.c.last_read_notification_id,
     users.c.created_at,
     users.c.digest,
+    users.c.default_visibility,
+    users.c.default_language,
 )
 _ADD = insert_or_skip(users)
 _SAVE = update(users).where(users.c.account_id == bindparam("this_id"))

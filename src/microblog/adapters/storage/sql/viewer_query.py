@@ -21,6 +21,7 @@ from microblog.adapters.storage.sql.tables import (
 from microblog.adapters.storage.sql.visibility import not_muted
 from microblog.domain.model.account import AccountState, Role
 from microblog.domain.model.app import Grant, TokenKind
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.session import Session
 from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from microblog.ports.viewer_query import ViewerQuery
@@ -68,6 +69,8 @@ def _viewer() -> Select[tuple[object, ...]]:
             sessions.c.expires_at,
             sessions.c.remember,
             sessions.c.user_agent,
+            users.c.default_visibility,
+            users.c.default_language,
         )
         .join_from(sessions, accounts, accounts.c.id == sessions.c.account_id)
         .join(users, users.c.account_id == accounts.c.id)
@@ -95,6 +98,8 @@ def _bearer() -> Select[tuple[object, ...]]:
             accounts.c.url,
             users.c.role,
             users.c.language,
+            users.c.default_visibility,
+            users.c.default_language,
         )
         .join_from(app_tokens, grants, grants.c.id == app_tokens.c.grant_id)
         .outerjoin(accounts, accounts.c.id == grants.c.account_id)
@@ -125,7 +130,7 @@ class SqlViewerQuery(ViewerQuery):
         if not rows:
             return None
         username, display_name, url, role, language, unread, requests = rows[0][:7]
-        session_id, account_id, created_at, used_at, expires_at, remember, user_agent = rows[0][7:]
+        session_id, account_id, created_at, used_at, expires_at, remember, user_agent, *defaults = rows[0][7:]
         session = Session(
             session_id,
             token_hash,
@@ -136,14 +141,14 @@ class SqlViewerQuery(ViewerQuery):
             bool(remember),
             user_agent,
         )
-        viewer = Viewer(account_id, username, display_name, url, Role(role), language, session_id, unread, requests)
-        return viewer, session
+        person = account_id, username, display_name, url, Role(role), language
+        return Viewer(*person, session_id, unread, requests, *_defaults(*defaults)), session
 
     def by_token(self, token_hash: bytes, now: datetime) -> Bearer | None:
         rows = self.database.rows(_BEARER, {"hash": token_hash.hex(), "now": to_milliseconds(now)})
         if not rows:
             return None
-        grant_id, app_id, account_id, scopes, created_at, used_at, username, display_name, url, role, language = rows[0]
+        grant_id, app_id, account_id, scopes, created_at, used_at = rows[0][:6]
         grant = Grant(
             grant_id,
             app_id,
@@ -154,4 +159,10 @@ class SqlViewerQuery(ViewerQuery):
         )
         if account_id is None:
             return Bearer(grant, None)
-        return Bearer(grant, Viewer(account_id, username, display_name, url, Role(role), language, 0, 0, 0))
+        username, display_name, url, role, language, *defaults = rows[0][6:]
+        person = account_id, username, display_name, url, Role(role), language
+        return Bearer(grant, Viewer(*person, 0, 0, 0, *_defaults(*defaults)))
+
+
+def _defaults(visibility: str, language: str | None) -> tuple[Visibility, str | None]:
+    return Visibility(visibility), language

@@ -36,6 +36,7 @@ VISIBILITIES: dict[Visibility, formats.Visibility] = {
     Visibility.FOLLOWERS: "private",
     Visibility.MENTIONED: "direct",
 }
+VISIBILITY_OF = {word: visibility for visibility, word in VISIBILITIES.items()}
 NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
     NotificationKind.MENTION: "mention",
     NotificationKind.LIKE: "favourite",

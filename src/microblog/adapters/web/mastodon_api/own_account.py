@@ -1,14 +1,14 @@
 """One's own account: https://docs.joinmastodon.org/methods/accounts/#verify_credentials."""
 
 from base64 import b64decode
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 from msgspec import Struct
 
 from microblog.adapters.web.mastodon_api.answers import answer
 from microblog.adapters.web.mastodon_api.entities.account import CredentialAccount, Field, Preferences, Role, Source
-from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, VISIBILITY_OF, EntityMaker
 from microblog.adapters.web.mastodon_api.reading import read
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
@@ -16,6 +16,7 @@ from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model import account as model
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.media import MediaPurpose
+from microblog.domain.use_cases.accounts.edit_preferences import EditPostingDefaults
 from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.read_account import ReadAccount
 from microblog.domain.use_cases.accounts.read_profile import ReadProfile
@@ -34,6 +35,13 @@ class FieldParameters(Struct, frozen=True):
     value: str = ""
 
 
+class SourceParameters(Struct, frozen=True):
+    """With what one's posts begin; an empty language is none."""
+
+    privacy: Literal["public", "unlisted", "private"] | None = None
+    language: str | None = None
+
+
 class ProfileParameters(Struct, frozen=True):
     """What of one's profile shall change; what is not sent stays."""
 
@@ -44,6 +52,7 @@ class ProfileParameters(Struct, frozen=True):
     avatar: str | None = None
     """Pictures are parts of a multipart form, or `data:` URLs."""
     header: str | None = None
+    source: SourceParameters | None = None
 
 
 @frozen
@@ -54,6 +63,7 @@ class OwnAccountEndpoints:
     read_account: ReadAccount
     read_profile: ReadProfile
     edit_profile: EditProfile
+    edit_posting_defaults: EditPostingDefaults
     set_picture: SetPicture
     remove_picture: RemovePicture
 
@@ -75,6 +85,13 @@ class OwnAccountEndpoints:
             MediaPurpose.HEADER: _picture(request, "header", wanted.header),
         }
         self.edit_profile.check(display_name, bio, fields)  # so that no picture is changed where the rest is refused
+        if wanted.source is not None:
+            privacy = wanted.source.privacy
+            self.edit_posting_defaults(
+                account_id=me,
+                visibility=None if privacy is None else VISIBILITY_OF[privacy],
+                language=wanted.source.language,
+            )
         for purpose, content in pictures.items():
             if content:
                 self.set_picture(account_id=me, purpose=purpose, content=content)
@@ -103,9 +120,9 @@ class OwnAccountEndpoints:
         """With what posts begin, and how they are shown."""
         _, user = self.read_account(account_id=signed_in(request).account_id)
         preferences: Preferences = {
-            "posting:default:visibility": "public",
+            "posting:default:visibility": VISIBILITIES[user.default_visibility],
             "posting:default:sensitive": False,
-            "posting:default:language": user.language,
+            "posting:default:language": user.default_language,
             "posting:default:quote_policy": "nobody",
             "reading:expand:media": "default",
             "reading:expand:spoilers": False,
@@ -119,9 +136,9 @@ class OwnAccountEndpoints:
         account, user = self.read_account(account_id=me)
         values: dict[str, Any] = self.entities.account_values(profile)
         source = Source(
-            privacy="public",
+            privacy=VISIBILITIES[user.default_visibility],
             sensitive=False,
-            language=user.language,
+            language=user.default_language,
             note=account.bio,
             fields=[Field(field.label, field.value, None) for field in account.fields],
             follow_requests_count=0,

@@ -1,6 +1,8 @@
 """Statuses: https://docs.joinmastodon.org/methods/statuses/.
 
 Every id may be that of a boost. What is done with one is done with the status inside, and answered as it was asked for.
+
+# Long because it is all that is done with a single status.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +18,7 @@ from microblog.adapters.web.mastodon_api.entities.account import Account
 from microblog.adapters.web.mastodon_api.entities.formats import Timestamp, timestamp
 from microblog.adapters.web.mastodon_api.entities.poll import EditedPoll, EditedPollOption
 from microblog.adapters.web.mastodon_api.entities.status import Context, StatusEdit, StatusSource
-from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, EntityMaker
+from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, VISIBILITY_OF, EntityMaker
 from microblog.adapters.web.mastodon_api.polls import NewPoll
 from microblog.adapters.web.mastodon_api.reading import Paging, read
 from microblog.adapters.web.mastodon_api.scheduled_statuses import scheduled_status
@@ -48,7 +50,6 @@ from microblog.domain.use_cases.posts.read_post import (
     ReadThread,
 )
 
-_VISIBILITY_OF = {word: visibility for visibility, word in VISIBILITIES.items()}
 _USUAL_PEOPLE = 40
 
 
@@ -59,7 +60,7 @@ class NewStatus(Struct, frozen=True):
     in_reply_to_id: int | None = None
     sensitive: bool = False
     spoiler_text: str = ""
-    visibility: Literal["public", "unlisted", "private", "direct"] = "public"
+    visibility: Literal["public", "unlisted", "private", "direct"] | None = None
     language: str | None = None
     media_ids: list[int] = []
     scheduled_at: Timestamp = ""
@@ -125,14 +126,14 @@ class StatusEndpoints:
 
         With `scheduled_at` it is written then, and the answer is what is scheduled.
         """
-        wanted = read(request, NewStatus)
+        wanted = _with_defaults(request, read(request, NewStatus))
         if wanted.scheduled_at:
             return self._schedule(request, wanted)
         post = self.publish_post(
             author_id=signed_in(request).account_id,
             text=wanted.status,
             content_warning=wanted.spoiler_text,
-            visibility=_VISIBILITY_OF[wanted.visibility],
+            visibility=VISIBILITY_OF[wanted.visibility or "public"],
             language=wanted.language,
             in_reply_to_id=wanted.in_reply_to_id,
             media_ids=wanted.media_ids,
@@ -148,7 +149,7 @@ class StatusEndpoints:
         content = PostContent(
             wanted.status,
             wanted.spoiler_text,
-            _VISIBILITY_OF[wanted.visibility],
+            VISIBILITY_OF[wanted.visibility or "public"],
             wanted.language,
             wanted.in_reply_to_id,
             tuple(wanted.media_ids),
@@ -296,6 +297,16 @@ class StatusEndpoints:
 
     def _post_id(self, request: Request) -> int:
         return self.read_entry(viewer_id=viewer_id(request), entry_id=_id(request)).id
+
+
+def _with_defaults(request: Request, wanted: NewStatus) -> NewStatus:
+    """With whatever its author has said once for all, where nothing is said for this one."""
+    viewer = signed_in(request)
+    return replace(
+        wanted,
+        visibility=wanted.visibility or VISIBILITIES[viewer.default_visibility],
+        language=wanted.language or viewer.default_language,
+    )
 
 
 def _id(request: Request) -> int:

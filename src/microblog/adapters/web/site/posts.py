@@ -39,8 +39,8 @@ def new_compose_form(request: Request, answered: PostView | None = None) -> Comp
     It carries a key of its own, so that pressing the button twice posts once.
     """
     viewer = signed_in(request)
-    form = ComposeForm(idempotency_key=new_idempotency_key())
-    form.offer(viewer.language or request.locale)
+    form = ComposeForm(idempotency_key=new_idempotency_key(), visibility=viewer.default_visibility.value)
+    form.offer(viewer.default_language or viewer.language or request.locale)
     if answered is not None:
         names = dict.fromkeys((answered.author.acct, *(_acct(m.username, m.domain) for m in answered.mentions)))
         names.pop(viewer.username, None)

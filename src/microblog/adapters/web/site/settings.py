@@ -13,8 +13,9 @@ from microblog.domain.model.account import Account
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.media import MediaPurpose
+from microblog.domain.model.post import Visibility
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount
-from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
+from microblog.domain.use_cases.accounts.edit_preferences import EditPostingDefaults, EditPreferences
 from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.read_account import ReadAccount
 from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPicture
@@ -31,6 +32,7 @@ class SettingsViews:
     read_account: ReadAccount
     edit_profile: EditProfile
     edit_preferences: EditPreferences
+    edit_posting_defaults: EditPostingDefaults
     change_password: ChangePassword
     delete_account: DeleteAccount
     set_picture: SetPicture
@@ -80,15 +82,21 @@ class SettingsViews:
         return self._account(request, self._preferences(request), ChangePasswordForm(), 200)
 
     def save_preferences(self, request: Request) -> Response:
-        """Change language and mails."""
-        form = PreferencesForm(request.form).offer(self.pages.languages())
+        """Change language, mails, and with what one's posts begin."""
+        viewer = signed_in(request)
+        form = PreferencesForm(request.form).offer(self.pages.languages(), viewer.default_language)
         if not form.is_sound(self.pages.sayer(request)):
             return self._account(request, form, ChangePasswordForm(), 422)
         self.edit_preferences(
-            account_id=signed_in(request).account_id,
+            account_id=viewer.account_id,
             language=form.language.data or None,
             mail_on_mention=bool(form.mail_on_mention.data),
             digest=DigestRhythm(form.digest.data or DigestRhythm.OFF.value),
+        )
+        self.edit_posting_defaults(
+            account_id=viewer.account_id,
+            visibility=Visibility(form.default_visibility.data),
+            language=form.default_language.data or "",
         )
         return self.pages.go("/settings/account", "saved")
 
@@ -124,8 +132,14 @@ class SettingsViews:
     def _preferences(self, request: Request) -> PreferencesForm:
         _, user = self.read_account(account_id=signed_in(request).account_id)
         digest = "" if user.digest is DigestRhythm.OFF else user.digest.value
-        form = PreferencesForm(language=user.language or "", mail_on_mention=user.mail_on_mention, digest=digest)
-        return form.offer(self.pages.languages())
+        form = PreferencesForm(
+            language=user.language or "",
+            mail_on_mention=user.mail_on_mention,
+            digest=digest,
+            default_visibility=user.default_visibility.value,
+            default_language=user.default_language or "",
+        )
+        return form.offer(self.pages.languages(), user.default_language)
 
     def _account(
         self, request: Request, preferences: PreferencesForm, password: ChangePasswordForm, status: int

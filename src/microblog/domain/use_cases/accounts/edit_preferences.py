@@ -6,8 +6,9 @@ from attrs import evolve, frozen
 
 from microblog.domain.model.account import User
 from microblog.domain.model.digest import Digest, DigestRhythm, period_at
-from microblog.domain.model.errors import NotFound
+from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.language import check_language
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.session import Purpose, Token
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -44,6 +45,34 @@ class EditPreferences:
         latest = uow.digests.latest(user.account_id) if user.digest is not DigestRhythm.OFF else None
         up_to_id = latest.up_to_id if latest else self.new_id.at(now)  # another rhythm goes on where the last one was
         uow.digests.add(Digest(user.account_id, period_at(rhythm, now), up_to_id, now))
+
+
+@frozen
+class EditPostingDefaults:
+    """Change with which visibility and language what one writes begins."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, *, account_id: int, visibility: Visibility | None = None, language: str | None = None) -> None:
+        """What is None stays; an empty language is none. Raises NotFound, and ValidationError for what can be no
+        language, and for `visibility` MENTIONED: whom a post is for it says itself.
+        """
+        checked = check_language(language or None)
+        if visibility is Visibility.MENTIONED:
+            raise ValidationError("visibility", "bad_value")
+        with self.unit_of_work() as uow:
+            uow.accounts.lock(account_id)
+            user = uow.users.get(account_id)
+            if user is None:
+                raise NotFound
+            uow.users.save(
+                evolve(
+                    user,
+                    default_visibility=visibility or user.default_visibility,
+                    default_language=user.default_language if language is None else checked,
+                )
+            )
+            uow.commit()
 
 
 @frozen

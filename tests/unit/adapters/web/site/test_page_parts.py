@@ -163,13 +163,14 @@ def test_each_language_has_its_own(pages: Pages) -> None:
 
 def test_each_empty_form_has_its_own_key_and_token(pages: Pages) -> None:
     blank = cast("Part", pages.environments["en"].globals["blank_compose"])
-    first, second = blank("en", "key-one", "token-one"), blank("en", "key-two", "token-two")
+    first, second = (blank("en", "unlisted", f"key-{one}", f"token-{one}") for one in ("one", "two"))
     assert 'value="key-one"' in first
     assert 'value="token-one"' in first
     assert 'value="key-two"' in second
     assert not {"key-one", "token-one"} & set(second.split(chr(34)))
     assert "\0" not in first + second
     assert '<option value="en" selected>' in first
+    assert '<option value="unlisted" selected>' in first
 
 
 def test_the_masthead_shows_whose_it_is_what_is_new_and_where_one_is(pages: Pages) -> None:

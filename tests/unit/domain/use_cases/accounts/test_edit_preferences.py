@@ -4,8 +4,14 @@ import pytest
 
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.session import Purpose
-from microblog.domain.use_cases.accounts.edit_preferences import CheckUnsubscribeLink, EditPreferences, Unsubscribe
+from microblog.domain.use_cases.accounts.edit_preferences import (
+    CheckUnsubscribeLink,
+    EditPostingDefaults,
+    EditPreferences,
+    Unsubscribe,
+)
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
@@ -68,3 +74,25 @@ def test_a_dead_link(world: ActionWorld) -> None:
 def test_a_link_of_nobody(world: ActionWorld) -> None:
     with pytest.raises(NotFound):
         world.do(Unsubscribe)(secret=world.link(Purpose.UNSUBSCRIBE))
+
+
+def test_posts_begin_with_what_was_said_once_for_all(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    edit = world.do(EditPostingDefaults)
+
+    def defaults() -> tuple[Visibility, str | None]:
+        user = world.rows.users[anna.id]
+        return user.default_visibility, user.default_language
+
+    assert defaults() == (Visibility.PUBLIC, None)
+    edit(account_id=anna.id, visibility=Visibility.FOLLOWERS)
+    edit(account_id=anna.id, language="de")
+    assert defaults() == (Visibility.FOLLOWERS, "de")
+    edit(account_id=anna.id, language="")
+    assert defaults() == (Visibility.FOLLOWERS, None)
+    for wrong in ({"language": "klingon!"}, {"visibility": Visibility.MENTIONED}):
+        with pytest.raises(ValidationError):
+            edit(account_id=anna.id, **wrong)
+    assert defaults() == (Visibility.FOLLOWERS, None)
+    with pytest.raises(NotFound):
+        edit(account_id=404, language="de")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wtforms import BooleanField, Field, PasswordField, StringField
 
 from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
+from microblog.adapters.web.site.forms.posts import VISIBILITIES, languages_with
 from microblog.domain.model.account import MAX_FIELDS
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
@@ -75,10 +76,15 @@ class PreferencesForm(SiteForm):
             (DigestRhythm.WEEKLY.value, N_("Every week")),
         ),
     )
+    default_visibility = ChoiceField(
+        N_("Who can read your posts"), choices=VISIBILITIES[:3], default=VISIBILITIES[0][0]
+    )
+    default_language = ChoiceField(N_("Language of your posts"))
 
-    def offer(self, languages: Sequence[tuple[str, str]]) -> "PreferencesForm":
-        """The languages to choose from, each with its own name for itself."""
+    def offer(self, languages: Sequence[tuple[str, str]], written: str | None) -> "PreferencesForm":
+        """The languages of the site, each with its own name for itself, and those to write in, with the present one."""
         self.language.choices = (("", N_("As the browser asks")), *languages)
+        self.default_language.choices = languages_with(N_("That of the site"), written)
         return self
 
 

@@ -22,7 +22,7 @@ _LANGUAGES = (
     "ar bg bn ca cs da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kn ko lt lv mk ml mr ms nb"
     " ne nl nn pa pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur uz vi zh"
 )
-_VISIBILITIES = [
+VISIBILITIES = [
     (Visibility.PUBLIC.value, N_("Public")),
     (Visibility.UNLISTED.value, N_("Unlisted")),
     (Visibility.FOLLOWERS.value, N_("Followers")),
@@ -54,6 +54,12 @@ class TextsField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take no more than there can be."""
         self.data = valuelist[:MAX_OPTIONS]
+
+
+def languages_with(none: str, language: str | None) -> tuple[tuple[str, str], ...]:
+    """These, after a word for none of them, and another one if it is none of these."""
+    offered = (("", none), *languages())
+    return (*offered, (language, language)) if language and language not in dict(offered) else offered
 
 
 class EditPostForm(SiteForm):
@@ -96,10 +102,7 @@ class EditPostForm(SiteForm):
 
     def offer(self, language: str | None) -> "EditPostForm":
         """The languages to choose from; `language` is among them and chosen where nothing else is."""
-        offered = (("", N_("No language")), *languages())
-        if language and language not in dict(offered):
-            offered = (*offered, (language, language))
-        self.language.choices = offered
+        self.language.choices = languages_with(N_("No language"), language)
         if self.language.data is None:
             self.language.data = language or ""
         return self
@@ -108,7 +111,7 @@ class EditPostForm(SiteForm):
 class ComposeForm(EditPostForm):
     """A new post."""
 
-    visibility = ChoiceField(N_("Who can read it"), choices=_VISIBILITIES, default=Visibility.PUBLIC.value)
+    visibility = ChoiceField(N_("Who can read it"), choices=VISIBILITIES, default=Visibility.PUBLIC.value)
     idempotency_key = StringField()
     scheduled_at = StringField(N_("When to publish it"))
     """As browsers write a date with a time, without a zone: in UTC."""
