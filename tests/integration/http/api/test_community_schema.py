@@ -43,7 +43,7 @@ BODIES = (
     *("NewPoll", "Vote"),
     *("NoteParameters", "Place", "NewFilter", "ChangedFilter", "KeywordParameters", "NewKeyword", "ChangedKeyword"),
     "NewFilterStatus",
-    *("ProfileParameters", "RevocationParameters", "SignUpParameters", "TokenParameters"),
+    *("ProfileParameters", "RevocationParameters", "SignUpParameters", "SourceParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""
 
