@@ -1,4 +1,7 @@
-"""What is no text, no number and no form at all: refused with a page that says so, and never a fault of ours."""
+"""What is no text, no number and no form at all: refused with a page that says so, and never a fault of ours.
+
+# Long because it tries every kind of value on every field and route.
+"""
 
 import re
 import time

@@ -22,6 +22,8 @@ The collections, by what `_id` is in them:
   order, as documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
+
+# Long because it says of every thing how it is kept.
 """
 
 from collections.abc import Mapping, Sequence
