@@ -93,4 +93,5 @@ def _posts(records: Records) -> Iterator[Document]:
             "replies_count": counts.replies,
             "boosts_count": counts.boosts,
             "likes_count": counts.likes,
+            "poll_counts": None,
         }
