@@ -176,10 +176,10 @@ class Model:
     def write(self, post: Written) -> None:
         self.posts[post.id] = post
         self.homes.setdefault(post.author, set()).add(post.id)
-        if post.boosts is None:
-            self.pending.append(lambda: self._tell_mentioned(post.id))
-        else:
+        if post.boosts is not None:
             self.pending.append(lambda: self._tell_boosted(post.id))
+        elif post.mentions:
+            self.pending.append(lambda: self._tell_mentioned(post.id))
         self.pending.append(lambda: self._fan_out(post.id))
 
     def edit(self, post_id: int, text: str, mentions: frozenset[str], *, tagged: bool) -> None:

@@ -191,6 +191,9 @@ def test_no_read_goes_through_a_whole_collection_or_sorts(storage: Storage) -> N
         asked = [event.command for event in watch.commands]
         assert asked
         slow[name] = [step for command in asked for step in slow_steps(explained(storage, command))]
+    # These sort as many posts, or follows, as the port says, and no more.
+    for name in ("directory.active", "directory.suggested"):
+        assert set(slow.pop(name)) == {"$sort"}
     assert {name: steps for name, steps in slow.items() if steps} == {}
 
 

@@ -91,7 +91,7 @@ def _file(name: str) -> Column[str]:
 
 def _revision() -> Column[int]:
     """Becomes another number with every change of the row: a trigger sees to that, except in MySQL."""
-    return Column("revision", BigInteger, nullable=False, default=0, server_default=text("0"))
+    return Column("revision", BigInteger, nullable=False, server_default=text("0"))
 
 
 def _with_media() -> Column[bool]:
