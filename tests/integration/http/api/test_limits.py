@@ -11,6 +11,8 @@ from microblog.domain.use_cases.apps.authenticate_bearer import AuthenticateBear
 from tests.integration.http.api.apps import ApiApp
 from tests.integration.http.site.whole_site import WholeSite, whole_site, wired
 
+ENOUGH = 340  # requests: the window of 300 slides, so where one ends meanwhile some more are let through
+
 
 class TestWhereRequestsAreCounted:
     @pytest.fixture
@@ -37,8 +39,9 @@ class TestWhereRequestsAreCounted:
         assert (answer.status, answer.header("X-RateLimit-Remaining")) == (200, "298")
 
     def test_beyond_the_limit_there_is_a_429_that_says_when_to_come_back(self, stranger: ApiApp) -> None:
-        statuses = [stranger.get("/api/v1/custom_emojis").status for _ in range(301)]
-        assert statuses == [200] * 300 + [429]
+        statuses = [stranger.get("/api/v1/custom_emojis").status for _ in range(ENOUGH)]
+        assert 300 <= statuses.index(429) < ENOUGH
+        assert set(statuses[: statuses.index(429)]) == {200}
         assert stranger.get("/health").status == 200
         refused = stranger.get("/api/v1/custom_emojis")
         assert refused.json() == {"error": "Too many requests"}
@@ -49,8 +52,10 @@ class TestWhereRequestsAreCounted:
         self, ada: ApiApp, stranger: ApiApp
     ) -> None:
         stranger.token = "guessed"
-        answers = [stranger.get("/api/v1/timelines/home") for _ in range(301)]
-        assert [answer.status for answer in answers] == [401] * 300 + [429]
+        answers = [stranger.get("/api/v1/timelines/home") for _ in range(ENOUGH)]
+        statuses = [answer.status for answer in answers]
+        assert 300 <= statuses.index(429) < ENOUGH
+        assert set(statuses[: statuses.index(429)]) == {401}
         assert answers[0].header("X-RateLimit-Remaining") == "299"
         assert stranger.without_token().get("/api/v1/custom_emojis").status == 429
         assert ada.get("/api/v1/timelines/home").status == 200
