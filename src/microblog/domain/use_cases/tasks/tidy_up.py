@@ -1,6 +1,7 @@
 """Remove what has had its time."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from attrs import frozen
@@ -8,7 +9,7 @@ from attrs import frozen
 from microblog.domain.use_cases.media.remove_media import remove_unused
 from microblog.ports.clock import Clock
 from microblog.ports.media_store import MediaStore
-from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 logger = logging.getLogger(__name__)
 
@@ -35,46 +36,23 @@ class TidyUp:
     def __call__(self) -> None:
         """Each in a unit of work of its own, so that nobody who wants to write waits for all of them."""
         now = self.clock()
-        with self.unit_of_work() as uow:
-            sessions = uow.sessions.remove_expired(now)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            tokens = uow.tokens.remove_expired(now)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            keys = uow.idempotency.remove_before(now - IDEMPOTENCY_KEYS_LIVE)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            codes = uow.authorization_codes.remove_expired(now - SPENT_CODES_ARE_KNOWN)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            app_tokens = uow.app_tokens.remove_expired(now)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            grants = uow.grants.remove_idle(now - UNUSED_GRANTS_OF_NOBODY_LIVE)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            apps = uow.apps.remove_unused(now - UNUSED_APPS_LIVE)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            digests = uow.digests.remove_before(now - DIGESTS_ARE_KNOWN)
-            uow.commit()
-        with self.unit_of_work() as uow:
-            rows = uow.home_timelines.trim(HOME_TIMELINE_LENGTH)
-            uow.commit()
-        media = self._remove_media()
-        removed = {
-            "sessions": sessions,
-            "tokens": tokens,
-            "idempotency_keys": keys,
-            "authorization_codes": codes,
-            "app_tokens": app_tokens,
-            "grants": grants,
-            "apps": apps,
-            "digests": digests,
-            "timeline_rows": rows,
-            "media": media,
+        steps: dict[str, Callable[[UnitOfWork], int]] = {
+            "sessions": lambda uow: uow.sessions.remove_expired(now),
+            "tokens": lambda uow: uow.tokens.remove_expired(now),
+            "idempotency_keys": lambda uow: uow.idempotency.remove_before(now - IDEMPOTENCY_KEYS_LIVE),
+            "authorization_codes": lambda uow: uow.authorization_codes.remove_expired(now - SPENT_CODES_ARE_KNOWN),
+            "app_tokens": lambda uow: uow.app_tokens.remove_expired(now),
+            "grants": lambda uow: uow.grants.remove_idle(now - UNUSED_GRANTS_OF_NOBODY_LIVE),
+            "apps": lambda uow: uow.apps.remove_unused(now - UNUSED_APPS_LIVE),
+            "digests": lambda uow: uow.digests.remove_before(now - DIGESTS_ARE_KNOWN),
+            "timeline_rows": lambda uow: uow.home_timelines.trim(HOME_TIMELINE_LENGTH),
         }
+        removed = dict[str, int]()
+        for name, step in steps.items():
+            with self.unit_of_work() as uow:
+                removed[name] = step(uow)
+                uow.commit()
+        removed["media"] = self._remove_media()
         logger.info("tidied up", extra=removed)
 
     def _remove_media(self) -> int:
