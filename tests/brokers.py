@@ -6,10 +6,12 @@ machine at the usual place and lets us in.
 
 import os
 import secrets
+import shutil
+import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -21,11 +23,12 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from microblog.domain.model.task import Urgency
-from tests.own_servers import find_program, free_port
+from tests.own_servers import find_program, free_port, kill_family, signal_family
 from tests.servers import new_database
 
 _USUAL = {"redis": "redis://127.0.0.1:6379/0", "rabbitmq": "amqp://guest:guest@127.0.0.1:5672//"}
 _SECONDS = 5  # that a broker may take to answer
+_RABBITMQ_SECONDS = 90  # that RabbitMQ may take to come up on a busy machine
 
 
 @cache
@@ -102,8 +105,8 @@ def remove_queues(url: str, prefix: str) -> None:
 
 
 @define
-class OwnRedis:
-    """A Redis that one test starts, stops and starts again; it forgets everything when it stops."""
+class OwnBroker:
+    """A broker that one test starts, stops, lets hang and starts again; nobody else is on it."""
 
     folder: Path
     port: int = field(factory=free_port)
@@ -112,35 +115,117 @@ class OwnRedis:
     @property
     def url(self) -> str:
         """Where it is, as the settings want it."""
-        return f"redis://127.0.0.1:{self.port}/0"
+        raise NotImplementedError
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        program = find_program("redis-server")
-        assert program is not None, "no redis-server here"
-        command = [program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        end = time.monotonic() + _SECONDS
+        raise NotImplementedError
+
+    def flush(self, prefix: str) -> None:
+        """Have it forget everything, or at least the queues of that prefix, and go on."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """End it, if it runs. Who asks for it then is refused."""
+        if self._process is not None:
+            kill_family(self._process)
+            self._process = None
+
+    def hang(self) -> None:
+        """It answers no more, and nobody is refused: the system still takes connections for it."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Work off what came meanwhile."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        signal_family(self._process, number)
+
+    def _run(self, command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self.folder, env={**os.environ, **(environment or {})}
+            )
+        end = time.monotonic() + seconds
         while True:
             try:
                 _ask(self.url)
-            except RedisError:
-                assert time.monotonic() < end, "redis-server does not answer"
+            except (RedisError, OperationalError, OSError):
+                assert time.monotonic() < end, (self.folder / "log").read_text()[-2000:]
                 time.sleep(0.05)
             else:
                 return
 
-    def flush(self) -> None:
-        """Forget everything, and go on."""
+
+@define
+class OwnRedis(OwnBroker):
+    """A Redis; it forgets everything when it stops."""
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        program = find_program("redis-server")
+        assert program is not None, "no redis-server here"
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
+        self._run([program, *options], _SECONDS)
+
+    def flush(self, prefix: str = "") -> None:
+        del prefix
         with Redis.from_url(self.url) as client:
             client.flushall()
 
-    def stop(self) -> None:
-        """End it, if it runs."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+
+@define
+class OwnRabbitmq(OwnBroker):
+    """A RabbitMQ with all its files in the folder, and the name server that Erlang wants at a port of its own."""
+
+    _names: "subprocess.Popen[bytes] | None" = None
+    _names_port: int = field(factory=free_port)
+    _node_port: int = field(factory=free_port)
+
+    @property
+    def url(self) -> str:
+        return f"amqp://guest:guest@127.0.0.1:{self.port}//"
+
+    def start(self) -> None:
+        program, names = find_rabbitmq(), shutil.which("epmd")
+        assert program is not None, "no rabbitmq-server here"
+        assert names is not None, "no epmd here"
+        if self._names is None:
+            self._names = subprocess.Popen([names, "-port", str(self._names_port), "-address", "127.0.0.1"])
+        (self.folder / "rabbitmq.conf").write_text(f"listeners.tcp.1 = 127.0.0.1:{self.port}\n")
+        environment = {
+            "HOME": str(self.folder),  # the secret that nodes share lies there
+            "ERL_EPMD_PORT": str(self._names_port),
+            "RABBITMQ_NODENAME": f"microblog{self.port}@localhost",
+            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "plugins"),
+            "RABBITMQ_MNESIA_BASE": str(self.folder / "data"),
+            "RABBITMQ_LOG_BASE": str(self.folder / "logs"),
+            "RABBITMQ_PID_FILE": str(self.folder / "pid"),
+            "RABBITMQ_DIST_PORT": str(self._node_port),
+        }
+        self._run([program], _RABBITMQ_SECONDS, environment)
+
+    def flush(self, prefix: str) -> None:
+        """The queues themselves go, and what leads to them."""
+        remove_queues(self.url, prefix)
+
+    def close(self) -> None:
+        """End it and its name server."""
+        self.stop()
+        if self._names is not None:
+            self._names.terminate()
+            self._names.wait()
+
+
+def find_rabbitmq() -> str | None:
+    """The path of a RabbitMQ that runs as whoever starts it, which the program on Debian's PATH does not."""
+    return shutil.which("rabbitmq-server", path="/usr/lib/rabbitmq/bin") if shutil.which("epmd") else None
 
 
 @contextmanager
@@ -153,3 +238,15 @@ def own_redis() -> Iterator[OwnRedis]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def own_rabbitmq() -> Iterator[OwnRabbitmq]:
+    """A new RabbitMQ that runs."""
+    with tempfile.TemporaryDirectory(prefix="microblog-", ignore_cleanup_errors=True) as folder:
+        server = OwnRabbitmq(Path(folder))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.close()

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from microblog.adapters.media.ffmpeg_recording_processor import ffmpeg_programs
 from tests import mongod
-from tests.brokers import find_broker
+from tests.brokers import find_broker, find_rabbitmq
 from tests.own_servers import find_program
 from tests.servers import find_server
 
@@ -80,6 +80,7 @@ GAPS = {
     "own-redis": Gap(
         "no redis-server to start and to stop", "apt install redis-server", partial(find_program, "redis-server")
     ),
+    "own-rabbitmq": Gap("no RabbitMQ to start and to stop", "apt install rabbitmq-server", find_rabbitmq),
     "mastodon-schema": Gap(
         "no community schema of the Mastodon API",
         "MICROBLOG_TEST_MASTODON_SCHEMA=PATH of schema.json from github.com/abraham/mastodon-openapi",

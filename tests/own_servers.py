@@ -40,6 +40,28 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def family(pid: int) -> list[int]:
+    """A process and all that come from it, the eldest first."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def signal_family(process: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
+    """Send a signal to a process and to all that come from it."""
+    for pid in family(process.pid):
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def kill_family(process: "subprocess.Popen[bytes]") -> None:
+    """`kill -9` of a process and of all that come from it, at once."""
+    signal_family(process, signal.SIGKILL)
+    process.wait()
+
+
 @define
 class OwnServer:
     """A server in a folder. Its programs refuse to run as root, who has to lend them the account of the package."""
@@ -77,14 +99,16 @@ class OwnServer:
     def kill(self) -> None:
         """`kill -9` of the process and of all that it started, at once."""
         assert self._process is not None
-        number = self._process.pid
-        children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
-        self._process.kill()
-        for child in children:
-            with suppress(ProcessLookupError):
-                os.kill(int(child), signal.SIGKILL)
-        self._process.wait()
+        kill_family(self._process)
         self._process = None
+
+    def hang(self) -> None:
+        """It answers no more, and nobody is refused: the system still takes connections for it."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Work off what came meanwhile."""
+        self._signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """End it, if it runs."""
@@ -110,6 +134,10 @@ class OwnServer:
         finally:
             engine.dispose()
         return rows
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        signal_family(self._process, number)
 
     def _answers(self) -> bool:
         try:

@@ -24,7 +24,7 @@ from tests.own_servers import free_port
 logger = logging.getLogger(__name__)
 
 DATABASE = "microblog.db"
-KILLS = 12  # of each of the two
+KILLS = 6  # of each of the two
 WRITERS = 3
 LONGEST = 300  # seconds that the killing may take before it is broken off, on a busy machine
 STARTUP = 60  # seconds that a process may take to come up on a busy machine

@@ -9,7 +9,8 @@ import pytest
 
 from tests.brokers import CONFIGURATIONS, Broker, new_broker
 from tests.gaps import needs
-from tests.integration.tasks.house import House, eventually, family, runs
+from tests.integration.tasks.house import House, eventually, runs
+from tests.own_servers import family
 
 
 @pytest.fixture(params=CONFIGURATIONS)

@@ -165,15 +165,6 @@ def worker_environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-def family(pid: int) -> list[int]:
-    """A process and all that come from it."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except FileNotFoundError:
-        return []
-    return [pid, *(one for child in children for one in family(int(child)))]
-
-
 def runs(pid: int) -> bool:
     """Whether a process is there and has not ended."""
     try:

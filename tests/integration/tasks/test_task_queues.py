@@ -31,7 +31,8 @@ from microblog.domain.model.events import (
 )
 from microblog.domain.use_cases.reactions import reactions_of
 from tests.brokers import DEAF
-from tests.integration.tasks.house import House, eventually, family, runs, worker_command, worker_environment
+from tests.integration.tasks.house import House, eventually, runs, worker_command, worker_environment
+from tests.own_servers import family
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 STARTUP = 60  # seconds that a process may take to come up on a busy machine

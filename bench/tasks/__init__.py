@@ -1,0 +1,1 @@
+"""What the task queues hold, under kills and without their brokers, and how quick they are."""
