@@ -126,6 +126,7 @@ def _users(records: Records) -> Iterator[Row]:
             user.digest.value,
             user.default_visibility.value,
             user.default_language,
+            user.default_sensitive,
         )
 
 
@@ -167,6 +168,7 @@ def _posts(records: Records) -> Iterator[Row]:
             bool(post.media),
             None,
             None,
+            post.sensitive,
         )
 
 

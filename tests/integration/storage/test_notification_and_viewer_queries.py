@@ -15,7 +15,11 @@ from microblog.domain.model.session import Session
 from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from tests.integration.storage.storage import NOW, Storage
 
-DEFAULTS: dict[str, Any] = {"default_visibility": Visibility.FOLLOWERS, "default_language": "en"}
+DEFAULTS: dict[str, Any] = {
+    "default_visibility": Visibility.FOLLOWERS,
+    "default_language": "en",
+    "default_sensitive": True,
+}
 
 
 def test_notifications_come_with_sender_and_post(storage: Storage) -> None:

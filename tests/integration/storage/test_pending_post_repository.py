@@ -24,6 +24,7 @@ def test_one_is_kept_as_it_is_and_changed_in_what_can_change(storage: Storage) -
         media_ids=(2**63 - 1, 3, 2),
         scheduled_at=LATER,
         idempotency_key="Key",
+        sensitive=True,
     )
     other = storage.pending_post(anna)
     changed = evolve(
@@ -36,6 +37,7 @@ def test_one_is_kept_as_it_is_and_changed_in_what_can_change(storage: Storage) -
         media_ids=(),
         scheduled_at=None,
         obstacle=Obstacle.ANSWERED,
+        sensitive=False,
     )
     with storage.begin() as unit:
         assert (unit.pending_posts.get(pending.id), unit.pending_posts.get(other.id)) == (pending, other)

@@ -1,6 +1,7 @@
 """Posts, for writing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -83,6 +84,7 @@ def test_save_overwrites_what_an_edit_can_change(storage: Storage) -> None:
         id=post.id,
         content_warning="careful",
         language="de",
+        sensitive=True,
         edited_at=NOW,
     )
     with storage.begin() as unit:
@@ -97,6 +99,7 @@ def test_save_overwrites_what_an_edit_can_change(storage: Storage) -> None:
         language="de",
         mentions=edited.mentions,
         hashtags=("new", "newer"),
+        sensitive=True,
         edited_at=NOW,
     )
     with storage.begin() as unit:
@@ -110,7 +113,8 @@ def test_save_overwrites_what_an_edit_can_change(storage: Storage) -> None:
 def test_bury_leaves_a_tombstone(storage: Storage) -> None:
     author, other = storage.account(), storage.account()
     first = storage.post(author)
-    post = storage.post(author, answers=first, mentions=[other], hashtags=("tag",), content_warning="cw", edited_at=NOW)
+    rest: dict[str, Any] = {"content_warning": "cw", "sensitive": True, "edited_at": NOW}
+    post = storage.post(author, answers=first, mentions=[other], hashtags=("tag",), **rest)
     boost = storage.boost(other, post)
     storage.put_home(other, boost)
     storage.like(other, post)
@@ -118,7 +122,9 @@ def test_bury_leaves_a_tombstone(storage: Storage) -> None:
         unit.posts.add_version(PostVersion(post.id, "a", "b", "c", NOW))
         unit.posts.bury(post.id, NOW)
         unit.commit()
-    tombstone = evolve(post, text="", html="", content_warning="", mentions=(), hashtags=(), deleted_at=NOW)
+    tombstone = evolve(
+        post, text="", html="", content_warning="", mentions=(), hashtags=(), sensitive=False, deleted_at=NOW
+    )
     with storage.begin() as unit:
         assert unit.posts.get(post.id) == tombstone
         assert unit.posts.get(boost.id) is None

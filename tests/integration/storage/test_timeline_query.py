@@ -31,6 +31,7 @@ def test_a_view_holds_all_that_a_page_shows(storage: Storage) -> None:
         hashtags=("a", "b"),
         media=(storage.media(author).attached, storage.media(author, description="").attached),
         content_warning="cw",
+        sensitive=True,
         edited_at=parent.created_at,
     )
     storage.post(viewer, answers=post)
@@ -71,6 +72,7 @@ def test_a_view_holds_all_that_a_page_shows(storage: Storage) -> None:
         muted=True,
         boosted_by=account_view(viewer),
         boosted_at=boost.created_at,
+        sensitive=True,
     )
     seen_by_other = storage.posts.get(author.id, post.id)
     assert seen_by_other is not None

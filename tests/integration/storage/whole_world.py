@@ -64,6 +64,7 @@ def _settle(storage: Storage, number: int) -> Account:
         mail_on_mention=number % 2 == 0,
         default_visibility=Visibility.UNLISTED if number % 2 else Visibility.PUBLIC,
         default_language="fr" if number % 2 else None,
+        default_sensitive=number % 2 == 0,
     )
     return account
 
@@ -133,7 +134,11 @@ def _write(storage: Storage, accounts: list[Account], posts: int, dice: Random) 
     for number in range(posts):
         author = dice.choice(accounts)
         answers = dice.choice(written) if written and dice.random() < 0.4 else None
-        rest = {"hashtags": ("Tag", "straße"), "content_warning": _UNUSUAL} if dice.random() < 0.3 else {}
+        rest = (
+            {"hashtags": ("Tag", "straße"), "content_warning": _UNUSUAL, "sensitive": True}
+            if dice.random() < 0.3
+            else {}
+        )
         mentions = dice.sample(accounts, 2) if dice.random() < 0.3 else ()
         visibility = dice.choice(list(Visibility))
         language = "en" if number % 2 else None
@@ -205,7 +210,7 @@ def _ask(storage: Storage, accounts: list[Account]) -> None:
         unit.polls.open(second.id, NOW)
         unit.polls.open(buried.id, NOW)
         unit.posts.bury(buried.id, NOW)
-        unit.posts.add_version(PostVersion(second.id, "", "", "", NOW, (), poll.options))
+        unit.posts.add_version(PostVersion(second.id, "", "", "", NOW, (), poll.options, sensitive=True))
         unit.posts.save(changed)
         unit.polls.begin_anew(changed)
         unit.polls.remove_some(accounts[2].id, 1)
@@ -227,6 +232,7 @@ def _show(storage: Storage, accounts: list[Account]) -> None:
         media_ids=(kept.id, 2**63 - 1),
         scheduled_at=_LATER,
         idempotency_key=_UNUSUAL,
+        sensitive=True,
     )
     sound = {"content_type": SOUND, "duration": 2_400_000, "bitrate": 128_000, "preview_width": 0}
     loop = storage.media(first, content_type=VIDEO, looped=True, frame_rate="30000/1001", state=MediaState.PREPARING)

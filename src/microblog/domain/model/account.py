@@ -91,8 +91,9 @@ class User:
     last_read_notification_id: int
     created_at: datetime
     digest: DigestRhythm = DigestRhythm.OFF
-    default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next
+    default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next two
     default_language: str | None = None
+    default_sensitive: bool = False
 
 
 def is_username(value: str) -> bool:

@@ -53,6 +53,7 @@ class NumberedVersion:
     created_at: datetime
     media: tuple[AttachedMedia, ...] = ()
     poll_options: tuple[str, ...] = ()
+    sensitive: bool = False
 
 
 @frozen

@@ -46,12 +46,19 @@ class PendingPost:
     scheduled_at: datetime | None
     obstacle: Obstacle | None = None
     idempotency_key: str = ""
+    sensitive: bool = False
 
     @property
     def content(self) -> PostContent:
         """What shall be published."""
         return PostContent(
-            self.text, self.content_warning, self.visibility, self.language, self.in_reply_to_id, self.media_ids
+            self.text,
+            self.content_warning,
+            self.visibility,
+            self.language,
+            self.in_reply_to_id,
+            self.media_ids,
+            self.sensitive,
         )
 
     def is_due(self, now: datetime) -> bool:

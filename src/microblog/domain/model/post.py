@@ -61,6 +61,7 @@ class Post:
     deleted_at: datetime | None = None
     media: tuple[AttachedMedia, ...] = ()
     poll: Poll | None = None
+    sensitive: bool = False  # its pictures and recordings: what it says itself can have a warning
 
 
 @frozen
@@ -74,3 +75,4 @@ class PostVersion:
     created_at: datetime
     media: tuple[AttachedMedia, ...] = ()
     poll_options: tuple[str, ...] = ()
+    sensitive: bool = False

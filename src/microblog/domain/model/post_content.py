@@ -18,6 +18,7 @@ class PostContent:
     language: str | None = None
     in_reply_to_id: int | None = None
     media_ids: tuple[int, ...] = ()
+    sensitive: bool = False
 
 
 def check_key(key: str | None) -> str:

@@ -34,8 +34,9 @@ class Viewer:
     session_id: int  # 0 where an app acts for them, for which nothing is counted either
     unread_notifications: int  # at most MOST_COUNTED are counted
     follow_requests: int  # likewise
-    default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next
+    default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next two
     default_language: str | None = None
+    default_sensitive: bool = False
 
 
 @frozen
@@ -154,6 +155,7 @@ class PostView:
     the storage cannot tell. What is rendered of the post is found again by it."""
     poll: PollView | None = None
     filtered: tuple[FilterMatch, ...] = ()  # by the filters of the viewer, where it is shown
+    sensitive: bool = False  # its pictures and recordings
 
 
 @frozen

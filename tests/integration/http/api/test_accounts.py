@@ -45,17 +45,24 @@ def test_a_profile_is_changed_as_clients_send_it(ada: ApiApp, how: str) -> None:
 
 def test_statuses_begin_with_what_was_said_once_for_all(ada: ApiApp) -> None:
     path = "/api/v1/accounts/update_credentials"
-    changed: Any = ada.form("PATCH", path, {"source[privacy]": "private", "source[language]": "de"}).json()
-    assert (changed["source"]["privacy"], changed["source"]["language"]) == ("private", "de")
+    changed: Any = ada.form(
+        "PATCH", path, {"source[privacy]": "private", "source[language]": "de", "source[sensitive]": "1"}
+    ).json()
+    source = changed["source"]
+    assert (source["privacy"], source["language"], source["sensitive"]) == ("private", "de", True)
     preferences = ada.read("/api/v1/preferences")
     assert preferences["posting:default:visibility"] == "private"
     assert preferences["posting:default:language"] == "de"
+    assert preferences["posting:default:sensitive"] is True
     plain = ada.write("Hello")
-    said = ada.write("Hello", visibility="public", language="en")
-    assert [(one["visibility"], one["language"]) for one in (plain, said)] == [("private", "de"), ("public", "en")]
+    said = ada.write("Hello", visibility="public", language="en", sensitive="false")
+    names = ("visibility", "language", "sensitive")
+    assert [plain[name] for name in names] == ["private", "de", True]
+    assert [said[name] for name in names] == ["public", "en", False]
     assert ada.json("PATCH", path, {"source": {"privacy": "direct"}}).status == 422
     kept: Any = ada.json("PATCH", path, {"source": {"language": ""}}).json()
-    assert (kept["source"]["privacy"], kept["source"]["language"]) == ("private", None)
+    source = kept["source"]
+    assert (source["privacy"], source["language"], source["sensitive"]) == ("private", None, True)
 
 
 def test_accounts_are_found_by_id_and_by_name(ada: ApiApp, stranger: ApiApp) -> None:

@@ -65,6 +65,12 @@ def test_a_status_is_scheduled_read_put_off_and_called_off(ada: ApiApp, bruno: A
     assert ada.get(f"/api/v1/statuses/{scheduled['id']}").status == 404
 
 
+def test_a_scheduled_status_may_be_sensitive_without_a_warning(ada: ApiApp) -> None:
+    plain, sensitive = (ada.write("Tea", scheduled_at=soon(), sensitive=said) for said in (False, True))
+    assert [each["params"]["sensitive"] for each in (plain, sensitive)] == [False, True]
+    assert ada.read(f"{PATH}/{sensitive['id']}") == sensitive
+
+
 @pytest.mark.parametrize(
     ("moment", "said"),
     [

@@ -89,6 +89,20 @@ def test_a_status_is_changed_and_its_versions_can_be_read(ada: ApiApp, bruno: Ap
     assert bruno.get(f"/api/v1/statuses/{status['id']}/source").status == 404
 
 
+def test_a_status_may_be_sensitive_without_a_warning(ada: ApiApp, stranger: ApiApp) -> None:
+    status = ada.write("Spiders", sensitive="true")
+    assert (status["sensitive"], status["spoiler_text"]) == (True, "")
+    path = f"/api/v1/statuses/{status['id']}"
+    assert stranger.read(path)["sensitive"] is True
+    assert [each["sensitive"] for each in stranger.read("/api/v1/timelines/public")] == [True]
+    warned: Any = ada.form("PUT", path, {"status": "Spiders", "spoiler_text": "Legs"}).json()
+    assert warned["sensitive"] is True
+    changed: Any = ada.form("PUT", path, {"status": "Spiders", "sensitive": "0"}).json()
+    assert changed["sensitive"] is False
+    edits = [(edit["sensitive"], edit["spoiler_text"]) for edit in stranger.read(f"{path}/history")]
+    assert edits == [(True, ""), (True, "Legs"), (False, "")]
+
+
 def test_a_deleted_status_comes_back_as_it_was_typed(ada: ApiApp) -> None:
     status = ada.write("Hello *there*")
     answer = ada.json("DELETE", f"/api/v1/statuses/{status['id']}", {"delete_media": True})

@@ -42,6 +42,8 @@ FIELDS = {
     "digest": ("save_preferences",),
     "default_visibility": ("save_preferences",),
     "default_language": ("save_preferences",),
+    "default_sensitive": ("save_preferences",),
+    "sensitive": ("publish", "publish_reply", "save_edit", "save_pending_post"),
     "current_password": ("save_password",),
     "password": ("save_password", "delete_account", "enter", "reset", "make_owner"),
     "login": ("enter",),

@@ -74,12 +74,13 @@ def test_the_language_of_the_site_can_be_chosen(ada: Person) -> None:
 
 
 def test_posts_begin_with_what_was_said_once_for_all(ada: Person) -> None:
-    chosen = {"language": "", "default_visibility": "followers", "default_language": "fr"}
+    chosen = {"language": "", "default_visibility": "followers", "default_language": "fr", "default_sensitive": "y"}
     assert ada.send("/settings/account", chosen).status == 303
     for path in ("/settings/account", "/", "/compose"):
         page = ada.page(path)
         assert '<option value="followers" selected>' in page, path
         assert '<option value="fr" selected>' in page, path
+        assert re.search(r'name="(default_)?sensitive" value="y" checked', page), path
     assert ada.send("/settings/account", chosen | {"default_visibility": "mentioned"}).status == 422
 
 

@@ -78,6 +78,28 @@ def test_a_content_warning_hides_them(ada: Person, stranger: Person) -> None:
     assert "/media/" not in stranger.page("/@ada.atom")
 
 
+def test_sensitive_ones_are_folded_away_and_the_text_is_not(ada: Person, stranger: Person) -> None:
+    send_files(ada, "/compose", COMPOSE | {"text": "Flags", "sensitive": "y"}, {"picture_0": picture()})
+    path = f"/@ada/{ada.newest()}"
+    folded = re.compile(
+        r"Flags</p></div><details class=\"warned sensitive\"><summary>Sensitive: 1 picture</summary>\s*<ul"
+    )
+    for page in (path, "/public", "/@ada"):
+        assert folded.search(stranger.page(page)), page
+    assert "<img" not in html.unescape(stranger.page("/@ada.atom"))
+    assert 'name="sensitive" value="y" checked' in ada.page(f"{path}/edit")
+    assert ada.send(f"{path}/edit", {"text": "Flags", "language": ""}).status == 303
+    assert not folded.search(stranger.page(path))
+    assert len(folded.findall(stranger.page(f"{path}/history"))) == 1
+
+
+def test_an_edit_leaves_a_post_without_pictures_sensitive(ada: Person) -> None:
+    path = f"/@ada/{ada.write('No picture', sensitive='y')}"
+    assert '<input type="hidden" name="sensitive" value="y">' in ada.page(f"{path}/edit")
+    assert ada.send(path + "/edit", {"text": "Still none", "language": ""}).status == 303
+    assert '<input type="hidden" name="sensitive" value="y">' in ada.page(f"{path}/edit")
+
+
 def test_pictures_need_not_be_chosen_again_when_something_else_is_wrong(site: WholeSite, ada: Person) -> None:
     answer = send_files(
         ada, "/compose", COMPOSE | {"text": "x" * 501, "description_0": "A flag"}, {"picture_0": picture()}

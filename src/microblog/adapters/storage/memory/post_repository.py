@@ -37,6 +37,7 @@ class MemoryPostRepository(PostRepository):
             hashtags=post.hashtags,
             media=post.media,
             poll=post.poll,
+            sensitive=post.sensitive,
             edited_at=post.edited_at,
         )
 
@@ -69,6 +70,7 @@ class MemoryPostRepository(PostRepository):
             hashtags=(),
             media=(),
             poll=None,
+            sensitive=False,
             deleted_at=deleted_at,
         )
         self._tables.versions.pop(post_id, None)

@@ -96,6 +96,7 @@ def post_view(tables: Tables, viewer_id: int | None, entry: Post) -> PostView:
         boosted_by=account_view(tables.accounts[entry.account_id]) if entry is not post else None,
         boosted_at=entry.created_at if entry is not post else None,
         poll=_poll_view(tables, viewer_id, post),
+        sensitive=post.sensitive,
     )
 
 

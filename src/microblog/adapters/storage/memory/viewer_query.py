@@ -53,6 +53,7 @@ class MemoryViewerQuery(ViewerQuery):
             follow_requests=min(requests, MOST_COUNTED),
             default_visibility=user.default_visibility,
             default_language=user.default_language,
+            default_sensitive=user.default_sensitive,
         )
         return viewer, session
 
@@ -82,5 +83,6 @@ class MemoryViewerQuery(ViewerQuery):
             follow_requests=0,
             default_visibility=user.default_visibility,
             default_language=user.default_language,
+            default_sensitive=user.default_sensitive,
         )
         return Bearer(grant, viewer)

@@ -11,6 +11,7 @@ from microblog.adapters.storage.mongo.account_repository import new_account_docu
 from microblog.adapters.storage.mongo.documents import (
     Document,
     account_of,
+    is_sensitive,
     media_of,
     pending_document,
     pending_of,
@@ -74,7 +75,10 @@ def _version_of(document: Document) -> NumberedVersion:
     texts = {name: document[name] for name in ("text", "html", "content_warning", "created_at")}
     key = document["_id"]
     asked = poll_options_of(document)
-    return NumberedVersion(key["post"], key["number"], **texts, media=pictures_of(document), poll_options=asked)
+    shown = pictures_of(document)
+    return NumberedVersion(
+        key["post"], key["number"], **texts, media=shown, poll_options=asked, sensitive=is_sensitive(document)
+    )
 
 
 def _day_of(document: Document) -> DayStatistics:

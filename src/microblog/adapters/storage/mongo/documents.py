@@ -50,10 +50,10 @@ Document = dict[str, Any]
 
 INTAKES = "intakes"
 
-_DEFAULTS = ("default_visibility", "default_language")
+_DEFAULTS = ("default_visibility", "default_language", "default_sensitive")
 _MEDIA_FIELDS = [name for name in Media.__match_args__ if name not in ("id", "purpose", "state")]
 _OF_PICTURES = [field.name for field in fields(AttachedMedia) if field.default is NOTHING]
-_SPECIAL = ("id", "visibility", "mentions", "hashtags", "media", "poll")
+_SPECIAL = ("id", "visibility", "mentions", "hashtags", "media", "poll", "sensitive")
 _POST_FIELDS = tuple(name for name in Post.__match_args__ if name not in _SPECIAL)
 
 
@@ -130,8 +130,12 @@ def user_of(document: Document) -> User:
 
 def posting_defaults_of(document: Document) -> Document:
     """With what a user's posts begin; older documents do not say."""
-    visibility, language = (document.get(name) for name in _DEFAULTS)
-    return {"default_visibility": Visibility(visibility or Visibility.PUBLIC), "default_language": language}
+    visibility, language, sensitive = (document.get(name) for name in _DEFAULTS)
+    return {
+        "default_visibility": Visibility(visibility or Visibility.PUBLIC),
+        "default_language": language,
+        "default_sensitive": bool(sensitive),
+    }
 
 
 def session_of(document: Document) -> Session:
@@ -175,6 +179,7 @@ def post_document(post: Post) -> Document:
         **names_document(post),
         **pictures_document(post.media),
         **poll_document(post.poll),
+        "sensitive": post.sensitive,
         **post_search(post.text, post.content_warning, post.edited_at),
     }
 
@@ -220,6 +225,11 @@ def poll_options_of(version: Document) -> tuple[str, ...]:
     return tuple(version.get("poll_options", ()))
 
 
+def is_sensitive(document: Document) -> bool:
+    """Whether the pictures of a post are, out or not, or of an earlier version of one; older documents do not say."""
+    return bool(document.get("sensitive"))
+
+
 def media_of(document: Document) -> Media:
     """The picture or recording in a document; older ones do not say what only recordings have, nor what keeps them."""
     values = {name: document[name] for name in _MEDIA_FIELDS if name in document}
@@ -239,12 +249,13 @@ def pending_document(pending: PendingPost) -> Document:
 
 def pending_of(document: Document) -> PendingPost:
     """The scheduled post or draft in a document."""
-    special = ("id", "visibility", "media_ids", "obstacle")
+    special = ("id", "visibility", "media_ids", "obstacle", "sensitive")
     return PendingPost(
         id=document["_id"],
         visibility=Visibility(document["visibility"]),
         media_ids=tuple(document["media_ids"]),
         obstacle=None if document["obstacle"] is None else Obstacle(document["obstacle"]),
+        sensitive=is_sensitive(document),
         **{name: document[name] for name in PendingPost.__match_args__ if name not in special},
     )
 
@@ -272,6 +283,7 @@ def post_of(document: Document) -> Post:
         hashtags=tuple(document["hashtags"]),
         media=pictures_of(document),
         poll=poll_of(document),
+        sensitive=is_sensitive(document),
         **{name: document[name] for name in _POST_FIELDS},
     )
 

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.commands import Commands
-from microblog.adapters.storage.mongo.documents import Document, keyed_by, pictures_of, poll_options_of
+from microblog.adapters.storage.mongo.documents import Document, is_sensitive, keyed_by, pictures_of, poll_options_of
 from microblog.adapters.storage.mongo.paging import read_page
 from microblog.adapters.storage.mongo.post_views import (
     AS_ENTRY,
@@ -92,7 +92,8 @@ class MongoPostQuery(PostQuery):
 def _version(document: Document) -> PostVersion:
     texts = [document[name] for name in ("text", "html", "content_warning", "created_at")]
     version = PostVersion(document["_id"]["post"], *texts)
-    return evolve(version, media=pictures_of(document), poll_options=poll_options_of(document))
+    asked = poll_options_of(document)
+    return evolve(version, media=pictures_of(document), poll_options=asked, sensitive=is_sensitive(document))
 
 
 def _booster_view(document: Document) -> FollowView:

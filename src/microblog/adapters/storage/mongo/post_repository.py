@@ -51,6 +51,7 @@ class MongoPostRepository(PostRepository):
             **names_document(post),
             **pictures_document(post.media),
             **poll_document(post.poll),
+            "sensitive": post.sensitive,
             **post_search(post.text, post.content_warning, post.edited_at),
         }
         where = {"_id": post.id, "deleted_at": None}
@@ -83,6 +84,7 @@ class MongoPostRepository(PostRepository):
             **pictures_document(()),
             "poll": None,
             "poll_counts": None,
+            "sensitive": False,
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,

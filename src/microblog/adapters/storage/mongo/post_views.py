@@ -4,7 +4,7 @@ Whatever shows posts puts them into `entry`, a post or a boost, and lets them th
 `visibility` and `with_marks`.
 """
 
-from microblog.adapters.storage.mongo.documents import Document, mentions_of, pictures_of, poll_of
+from microblog.adapters.storage.mongo.documents import Document, is_sensitive, mentions_of, pictures_of, poll_of
 from microblog.adapters.storage.mongo.visibility import Stage
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView, FollowView, PollView, PostView
@@ -36,6 +36,7 @@ _POST = (
     "likes_count",
     "poll",
     "poll_counts",
+    "sensitive",
 )
 PEOPLE = {f"people.{name}": 1 for name in _ACCOUNT}
 _SHOWN = {
@@ -141,6 +142,7 @@ def post_view(document: Document) -> PostView:
         account_view(people[entry["account_id"]]) if is_boost else None,
         entry["created_at"] if is_boost else None,
         poll=_poll_view(post, document.get("voted")),
+        sensitive=is_sensitive(post),
     )
 
 

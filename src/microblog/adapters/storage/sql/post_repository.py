@@ -78,7 +78,7 @@ _OF_BURIED = (
     _CLOSE_POLL,
 )
 
-_NAMES = ("text", "html", "content_warning", "created_at", "media", "poll_options")
+_NAMES = ("text", "html", "content_warning", "created_at", "media", "poll_options", "sensitive")
 _ADD_VERSION = insert(post_versions).from_select(
     ["post_id", "number", *_NAMES],
     select(
@@ -117,6 +117,7 @@ class SqlPostRepository(PostRepository):
             "media": post.media,
             "with_media": bool(post.media),
             "poll": post.poll,
+            "sensitive": post.sensitive,
             "edited_at": post.edited_at,
         }
         if self._connection.execute(_SAVE, changed).rowcount:
@@ -157,6 +158,7 @@ class SqlPostRepository(PostRepository):
             "with_media": False,
             "poll": None,
             "poll_counts": None,
+            "sensitive": False,
             "deleted_at": deleted_at,
             "on_public_timeline": False,
             "boosts_count": 0,

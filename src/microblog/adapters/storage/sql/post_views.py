@@ -91,6 +91,7 @@ POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
             "media",
             "poll",
             "poll_counts",
+            "sensitive",
         )
     ),
     *FLAGS,
@@ -175,20 +176,21 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         media,
         poll,
         poll_counts,
+        sensitive,
         liked,
         boosted,
         bookmarked,
         pinned,
         muted,
         choices,
-    ) = row[:28]
+    ) = row[:29]
     is_boost = entry_id != post_id
     return PostView(
         entry_id,
         post_id,
         uri,
         url,
-        account_view(row[28:35]),
+        account_view(row[29:36]),
         text,
         html,
         content_warning,
@@ -210,9 +212,10 @@ def _made_view(row: tuple[Any, ...]) -> PostView:
         bool(bookmarked),
         bool(pinned),
         bool(muted),
-        account_view(row[36:43]) if is_boost else None,
-        from_milliseconds(row[35]) if is_boost else None,
+        account_view(row[37:44]) if is_boost else None,
+        from_milliseconds(row[36]) if is_boost else None,
         poll=None if poll is None else _poll_view(poll, poll_counts, choices),
+        sensitive=bool(sensitive),
     )
 
 

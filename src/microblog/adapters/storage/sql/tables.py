@@ -99,6 +99,11 @@ def _with_media() -> Column[bool]:
     return Column("with_media", Boolean, nullable=False, server_default=false())
 
 
+def _sensitive(name: str = "sensitive") -> Column[bool]:
+    """Whether the pictures of a post are."""
+    return Column(name, Boolean, nullable=False, server_default=false())
+
+
 def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, default=0)
 
@@ -147,6 +152,7 @@ users = Table(
     Column("digest", Word(DigestRhythm), nullable=False, server_default=text("'off'"), index=True),  # due
     Column("default_visibility", Word(Visibility), nullable=False, server_default=text("'public'")),
     Column("default_language", String(35)),
+    _sensitive("default_sensitive"),
     **TABLE_OPTIONS,
 )
 
@@ -181,6 +187,7 @@ posts = Table(
     _with_media(),
     Column("poll", Question),
     Column("poll_counts", Numbers),  # of a poll: who voted, and the votes of each option
+    _sensitive(),
     Unique("account_id", "boost_of_id"),  # one boost of a post; also whether the viewer boosted it
     POSTS_IN_ORDER := Index(None, "account_id", "id"),  # TimelineQuery.of_account, HomeTimelineRepository.backfill
     Index(None, "thread_id", "id"),  # PostQuery.thread
@@ -224,6 +231,7 @@ post_versions = Table(
     Column("created_at", Timestamp, nullable=False),
     Column("media", Pictures),
     Column("poll_options", Texts),
+    _sensitive(),
     **TABLE_OPTIONS,
 )
 
@@ -242,6 +250,7 @@ pending_posts = Table(
     Column("scheduled_at", Timestamp),
     Column("obstacle", Word(Obstacle)),
     Column("idempotency_key", String(255), nullable=False),
+    _sensitive(),
     Index(None, "account_id", "id"),  # of_account, moments, remove_all
     Index(None, "scheduled_at", "id"),  # due
     **TABLE_OPTIONS,

@@ -29,6 +29,7 @@ _COLUMNS: tuple[Column[Any], ...] = (
     users.c.digest,
     users.c.default_visibility,
     users.c.default_language,
+    users.c.default_sensitive,
 )
 _ADD = insert_or_skip(users)
 _SAVE = update(users).where(users.c.account_id == bindparam("this_id"))

@@ -71,6 +71,7 @@ def _viewer() -> Select[tuple[object, ...]]:
             sessions.c.user_agent,
             users.c.default_visibility,
             users.c.default_language,
+            users.c.default_sensitive,
         )
         .join_from(sessions, accounts, accounts.c.id == sessions.c.account_id)
         .join(users, users.c.account_id == accounts.c.id)
@@ -100,6 +101,7 @@ def _bearer() -> Select[tuple[object, ...]]:
             users.c.language,
             users.c.default_visibility,
             users.c.default_language,
+            users.c.default_sensitive,
         )
         .join_from(app_tokens, grants, grants.c.id == app_tokens.c.grant_id)
         .outerjoin(accounts, accounts.c.id == grants.c.account_id)
@@ -164,5 +166,5 @@ class SqlViewerQuery(ViewerQuery):
         return Bearer(grant, Viewer(*person, 0, 0, 0, *_defaults(*defaults)))
 
 
-def _defaults(visibility: str, language: str | None) -> tuple[Visibility, str | None]:
-    return Visibility(visibility), language
+def _defaults(visibility: str, language: str | None, sensitive: int) -> tuple[Visibility, str | None, bool]:
+    return Visibility(visibility), language, bool(sensitive)

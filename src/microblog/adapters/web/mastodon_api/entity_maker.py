@@ -219,7 +219,7 @@ class EntityMaker:
             created_at=timestamp(post.created_at),
             in_reply_to_id=None if post.in_reply_to_id is None else str(post.in_reply_to_id),
             in_reply_to_account_id=None if post.in_reply_to_account_id is None else str(post.in_reply_to_account_id),
-            sensitive=bool(post.content_warning),
+            sensitive=post.sensitive or bool(post.content_warning),
             spoiler_text=post.content_warning,
             visibility=VISIBILITIES[post.visibility],
             language=post.language,

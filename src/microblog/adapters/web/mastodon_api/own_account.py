@@ -39,6 +39,7 @@ class SourceParameters(Struct, frozen=True):
     """With what one's posts begin; an empty language is none."""
 
     privacy: Literal["public", "unlisted", "private"] | None = None
+    sensitive: bool | None = None
     language: str | None = None
 
 
@@ -91,6 +92,7 @@ class OwnAccountEndpoints:
                 account_id=me,
                 visibility=None if privacy is None else VISIBILITY_OF[privacy],
                 language=wanted.source.language,
+                sensitive=wanted.source.sensitive,
             )
         for purpose, content in pictures.items():
             if content:
@@ -121,7 +123,7 @@ class OwnAccountEndpoints:
         _, user = self.read_account(account_id=signed_in(request).account_id)
         preferences: Preferences = {
             "posting:default:visibility": VISIBILITIES[user.default_visibility],
-            "posting:default:sensitive": False,
+            "posting:default:sensitive": user.default_sensitive,
             "posting:default:language": user.default_language,
             "posting:default:quote_policy": "nobody",
             "reading:expand:media": "default",
@@ -137,7 +139,7 @@ class OwnAccountEndpoints:
         values: dict[str, Any] = self.entities.account_values(profile)
         source = Source(
             privacy=VISIBILITIES[user.default_visibility],
-            sensitive=False,
+            sensitive=user.default_sensitive,
             language=user.default_language,
             note=account.bio,
             fields=[Field(field.label, field.value, None) for field in account.fields],

@@ -76,7 +76,7 @@ def scheduled_status(entities: EntityMaker, view: PendingPostView) -> ScheduledS
         text=pending.text,
         poll=None,
         media_ids=[str(media_id) for media_id in pending.media_ids] or None,
-        sensitive=bool(pending.content_warning),
+        sensitive=pending.sensitive or bool(pending.content_warning),
         spoiler_text=pending.content_warning or None,
         visibility=VISIBILITIES[pending.visibility],
         in_reply_to_id=pending.in_reply_to_id,

@@ -58,7 +58,7 @@ class NewStatus(Struct, frozen=True):
 
     status: str = ""
     in_reply_to_id: int | None = None
-    sensitive: bool = False
+    sensitive: bool | None = None
     spoiler_text: str = ""
     visibility: Literal["public", "unlisted", "private", "direct"] | None = None
     language: str | None = None
@@ -138,6 +138,7 @@ class StatusEndpoints:
             in_reply_to_id=wanted.in_reply_to_id,
             media_ids=wanted.media_ids,
             poll=None if wanted.poll is None else wanted.poll.wanted,
+            sensitive=bool(wanted.sensitive),
             idempotency_key=request.headers.get("idempotency-key") or None,
         )
         return self._shown(request, post.id)
@@ -153,6 +154,7 @@ class StatusEndpoints:
             wanted.language,
             wanted.in_reply_to_id,
             tuple(wanted.media_ids),
+            bool(wanted.sensitive),
         )
         pending = self.save_pending_post(
             author_id=me,
@@ -182,6 +184,7 @@ class StatusEndpoints:
             media_ids=wanted.media_ids,
             descriptions={m.id: m.description for m in wanted.media_attributes if m.description is not None},
             poll=None if wanted.poll is None else wanted.poll.wanted,
+            sensitive=wanted.sensitive,
         )
         return self._shown(request, _id(request))
 
@@ -228,8 +231,8 @@ class StatusEndpoints:
     ) -> StatusEdit:
         pictures = [self.entities.media(each) for each in read.media]
         poll = EditedPoll([EditedPollOption(option) for option in asked]) if asked else UNSET
-        warning = read.content_warning
-        return StatusEdit(read.html, warning, bool(warning), timestamp(moment), author, pictures, [], poll)
+        warning, sensitive = read.content_warning, read.sensitive or bool(read.content_warning)
+        return StatusEdit(read.html, warning, sensitive, timestamp(moment), author, pictures, [], poll)
 
     def favourited_by(self, request: Request) -> Response:
         """Who likes a status."""
@@ -306,6 +309,7 @@ def _with_defaults(request: Request, wanted: NewStatus) -> NewStatus:
         wanted,
         visibility=wanted.visibility or VISIBILITIES[viewer.default_visibility],
         language=wanted.language or viewer.default_language,
+        sensitive=viewer.default_sensitive if wanted.sensitive is None else wanted.sensitive,
     )
 
 

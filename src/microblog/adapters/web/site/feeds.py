@@ -69,21 +69,26 @@ def _title(post: PostView) -> str:
 
 
 def _content(addresses: Addresses, post: PostView) -> str:
-    """With a content warning the warning alone: a feed reader has nothing to fold the rest away with."""
+    """With a content warning the warning alone, and of what is sensitive links: feed readers fold nothing away."""
     if post.content_warning:
         return f"<p>{escape(post.content_warning)}</p>"
     return post.html + _pictures(addresses, post) + _options(post)
 
 
 def _pictures(addresses: Addresses, post: PostView) -> str:
-    return "".join(f"<p>{_shown(addresses.page(f'/media/{media.file_name}'), media)}</p>" for media in post.media)
+    shown = _linked if post.sensitive else _shown
+    return "".join(f"<p>{shown(addresses.page(f'/media/{media.file_name}'), media)}</p>" for media in post.media)
 
 
 def _shown(address: str, media: AttachedMedia) -> str:
     """Feed readers play nothing, so a recording is a link."""
     if not media.is_picture:
-        return f'<a href="{address}">{escape(media.description) or address}</a>'
+        return _linked(address, media)
     return f'<img src="{address}" width="{media.width}" height="{media.height}" alt="{escape(media.description)}">'
+
+
+def _linked(address: str, media: AttachedMedia) -> str:
+    return f'<a href="{address}">{escape(media.description) or address}</a>'
 
 
 def _options(post: PostView) -> str:

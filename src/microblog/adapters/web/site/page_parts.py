@@ -65,13 +65,13 @@ def page_parts(environment: Environment, clock: Clock) -> dict[str, Callable[...
         return _filled(pieces, {_TOKEN: csrf_token, _HERE: here})
 
     @lru_cache(maxsize=128)
-    def compose(language: str, visibility: str) -> Pieces:
-        form = ComposeForm(idempotency_key=_KEY, visibility=visibility).offer(language)
+    def compose(language: str, visibility: str, sensitive: bool) -> Pieces:
+        form = ComposeForm(idempotency_key=_KEY, visibility=visibility, sensitive=sensitive).offer(language)
         return _pieces(macros("compose").blank(form, _TOKEN))
 
-    def blank_compose(language: str, visibility: str, idempotency_key: str, csrf_token: str) -> Markup:
+    def blank_compose(language: str, visibility: str, sensitive: bool, idempotency_key: str, csrf_token: str) -> Markup:
         """The form to write a post with, as it is before anybody has written into it."""
-        return _filled(compose(language, visibility), {_TOKEN: csrf_token, _KEY: idempotency_key})
+        return _filled(compose(language, visibility, sensitive), {_TOKEN: csrf_token, _KEY: idempotency_key})
 
     @lru_cache(maxsize=1024)
     def kept_masthead(here: str, username: str, unread: int) -> Pieces:

@@ -39,7 +39,11 @@ def new_compose_form(request: Request, answered: PostView | None = None) -> Comp
     It carries a key of its own, so that pressing the button twice posts once.
     """
     viewer = signed_in(request)
-    form = ComposeForm(idempotency_key=new_idempotency_key(), visibility=viewer.default_visibility.value)
+    form = ComposeForm(
+        idempotency_key=new_idempotency_key(),
+        visibility=viewer.default_visibility.value,
+        sensitive=viewer.default_sensitive,
+    )
     form.offer(viewer.default_language or viewer.language or request.locale)
     if answered is not None:
         names = dict.fromkeys((answered.author.acct, *(_acct(m.username, m.domain) for m in answered.mentions)))
@@ -166,6 +170,7 @@ class PostViews:
                     in_reply_to_id=content.in_reply_to_id,
                     media_ids=content.media_ids,
                     poll=poll,
+                    sensitive=content.sensitive,
                     idempotency_key=form.idempotency_key.data or None,
                 )
             except ValidationError as error:
@@ -187,12 +192,7 @@ class PostViews:
     def edit_form(self, request: Request) -> Response:
         """A page to change one's post on."""
         post = self._own(request)
-        form = EditPostForm(text=post.text, content_warning=post.content_warning, language=post.language or "")
-        form.offer(post.language)
-        if post.poll is not None:
-            form.offer_to_keep_time()
-            form.fill_in(post.poll)
-        return self.pages.show(request, "post_edit.html", form=form, pictures=post.media)
+        return self.pages.show(request, "post_edit.html", form=EditPostForm.of_post(post), pictures=post.media)
 
     def edit(self, request: Request) -> Response:
         """Change one's post."""
@@ -213,6 +213,7 @@ class PostViews:
                     media_ids=_kept(request, post),
                     descriptions=_descriptions(request, post),
                     poll=form.wanted_poll(),
+                    sensitive=bool(form.sensitive.data),
                 )
             except ValidationError as error:
                 form.refuse(error, say)

@@ -97,6 +97,7 @@ class SettingsViews:
             account_id=viewer.account_id,
             visibility=Visibility(form.default_visibility.data),
             language=form.default_language.data or "",
+            sensitive=bool(form.default_sensitive.data),
         )
         return self.pages.go("/settings/account", "saved")
 
@@ -138,6 +139,7 @@ class SettingsViews:
             digest=digest,
             default_visibility=user.default_visibility.value,
             default_language=user.default_language or "",
+            default_sensitive=user.default_sensitive,
         )
         return form.offer(self.pages.languages(), user.default_language)
 

@@ -49,11 +49,18 @@ class EditPreferences:
 
 @frozen
 class EditPostingDefaults:
-    """Change with which visibility and language what one writes begins."""
+    """Change with which visibility and language what one writes begins, and whether its pictures are sensitive."""
 
     unit_of_work: UnitOfWorkFactory
 
-    def __call__(self, *, account_id: int, visibility: Visibility | None = None, language: str | None = None) -> None:
+    def __call__(
+        self,
+        *,
+        account_id: int,
+        visibility: Visibility | None = None,
+        language: str | None = None,
+        sensitive: bool | None = None,
+    ) -> None:
         """What is None stays; an empty language is none. Raises NotFound, and ValidationError for what can be no
         language, and for `visibility` MENTIONED: whom a post is for it says itself.
         """
@@ -70,6 +77,7 @@ class EditPostingDefaults:
                     user,
                     default_visibility=visibility or user.default_visibility,
                     default_language=user.default_language if language is None else checked,
+                    default_sensitive=user.default_sensitive if sensitive is None else sensitive,
                 )
             )
             uow.commit()

@@ -51,6 +51,7 @@ class EditPendingPost:
                 media_ids=content.media_ids,
                 scheduled_at=moment,
                 obstacle=None,
+                sensitive=content.sensitive,
             )
             changed = self.pending_post_writer.write(uow, changed, before, descriptions)
             uow.commit()

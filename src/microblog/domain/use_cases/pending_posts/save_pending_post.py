@@ -61,6 +61,7 @@ class SavePendingPost:
                 created_at=now,
                 scheduled_at=moment,
                 idempotency_key=key,
+                sensitive=content.sensitive,
             )
             if key:
                 uow.idempotency.add(author_id, key, new.id, now)

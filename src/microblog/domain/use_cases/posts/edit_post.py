@@ -40,6 +40,7 @@ class EditPost:
         media_ids: Sequence[int] | None = None,
         descriptions: Mapping[int, str] | None = None,
         poll: WantedPoll | None = None,
+        sensitive: bool = False,
     ) -> Post:
         """The post as it is now; nothing is stored if nothing was changed.
 
@@ -63,8 +64,8 @@ class EditPost:
             media = tuple(each.attached for each in kept)
             now, earlier = self.clock(), post.poll
             asked = None if wanted_poll is None else wanted_poll.begun(now, earlier)
-            before = (post.text, post.content_warning, post.language, post.media, earlier)
-            if (draft.text, draft.content_warning, language, media, asked) == before:
+            before = (post.text, post.content_warning, post.language, post.media, earlier, post.sensitive)
+            if (draft.text, draft.content_warning, language, media, asked, sensitive) == before:
                 return post
             if uow.posts.count_versions(post_id) >= MAX_VERSIONS:
                 raise ValidationError("text", "too_many_versions", {"limit": MAX_VERSIONS})
@@ -82,6 +83,7 @@ class EditPost:
                 hashtags=composition.hashtags,
                 media=media,
                 poll=asked,
+                sensitive=sensitive,
                 edited_at=now,
             )
             uow.posts.save(post)
@@ -94,4 +96,5 @@ class EditPost:
 def _version_of(post: Post) -> PostVersion:
     written_at = post.edited_at or post.created_at
     options = () if post.poll is None else post.poll.options
-    return PostVersion(post.id, post.text, post.html, post.content_warning, written_at, post.media, options)
+    texts = post.text, post.html, post.content_warning
+    return PostVersion(post.id, *texts, written_at, post.media, options, post.sensitive)

@@ -96,6 +96,7 @@ class PostPublisher:
             hashtags=composition.hashtags,
             media=tuple(each.attached for each in media),
             poll=None if checked.poll is None else checked.poll.begun(now, None),
+            sensitive=content.sensitive,
         )
 
 

@@ -31,17 +31,18 @@ class PublishPost:
         in_reply_to_id: int | None = None,
         media_ids: Sequence[int] = (),
         poll: WantedPoll | None = None,
+        sensitive: bool = False,
         idempotency_key: str | None = None,
     ) -> Post:
         """The post; the one that is there already if the author used this idempotency key within the last day.
 
         The pictures are the author's own ones that no other post shows, four at most; with some the text may be empty.
-        A post has either pictures or a poll.
+        A post has either pictures or a poll. `sensitive`: its pictures are not for everybody's eyes.
 
         Raises ValidationError for a field, NotFound or Gone if what it answers cannot be seen, if the author may not
         write (any more), and Gone if what was written with the key was deleted since.
         """
-        content = PostContent(text, content_warning, visibility, language, in_reply_to_id, tuple(media_ids))
+        content = PostContent(text, content_warning, visibility, language, in_reply_to_id, tuple(media_ids), sensitive)
         checked, key = self.post_publisher.check(content, poll), check_key(idempotency_key)
         if not key:
             return self._publish(author_id, checked, None)

@@ -163,7 +163,7 @@ def test_each_language_has_its_own(pages: Pages) -> None:
 
 def test_each_empty_form_has_its_own_key_and_token(pages: Pages) -> None:
     blank = cast("Part", pages.environments["en"].globals["blank_compose"])
-    first, second = (blank("en", "unlisted", f"key-{one}", f"token-{one}") for one in ("one", "two"))
+    first, second = (blank("en", "unlisted", one == "two", f"key-{one}", f"token-{one}") for one in ("one", "two"))
     assert 'value="key-one"' in first
     assert 'value="token-one"' in first
     assert 'value="key-two"' in second
@@ -171,6 +171,7 @@ def test_each_empty_form_has_its_own_key_and_token(pages: Pages) -> None:
     assert "\0" not in first + second
     assert '<option value="en" selected>' in first
     assert '<option value="unlisted" selected>' in first
+    assert ['name="sensitive" value="y" checked' in form for form in (first, second)] == [False, True]
 
 
 def test_the_masthead_shows_whose_it_is_what_is_new_and_where_one_is(pages: Pages) -> None:

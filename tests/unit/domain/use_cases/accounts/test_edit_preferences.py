@@ -80,19 +80,20 @@ def test_posts_begin_with_what_was_said_once_for_all(world: ActionWorld) -> None
     anna = world.account("anna")
     edit = world.do(EditPostingDefaults)
 
-    def defaults() -> tuple[Visibility, str | None]:
+    def defaults() -> tuple[Visibility, str | None, bool]:
         user = world.rows.users[anna.id]
-        return user.default_visibility, user.default_language
+        return user.default_visibility, user.default_language, user.default_sensitive
 
-    assert defaults() == (Visibility.PUBLIC, None)
+    assert defaults() == (Visibility.PUBLIC, None, False)
     edit(account_id=anna.id, visibility=Visibility.FOLLOWERS)
     edit(account_id=anna.id, language="de")
-    assert defaults() == (Visibility.FOLLOWERS, "de")
+    assert defaults() == (Visibility.FOLLOWERS, "de", False)
+    edit(account_id=anna.id, sensitive=True)
     edit(account_id=anna.id, language="")
-    assert defaults() == (Visibility.FOLLOWERS, None)
+    assert defaults() == (Visibility.FOLLOWERS, None, True)
     for wrong in ({"language": "klingon!"}, {"visibility": Visibility.MENTIONED}):
         with pytest.raises(ValidationError):
             edit(account_id=anna.id, **wrong)
-    assert defaults() == (Visibility.FOLLOWERS, None)
+    assert defaults() == (Visibility.FOLLOWERS, None, True)
     with pytest.raises(NotFound):
         edit(account_id=404, language="de")

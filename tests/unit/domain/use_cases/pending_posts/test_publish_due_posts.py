@@ -27,6 +27,7 @@ def test_it_comes_out_at_its_time_as_a_post_of_then(world: ActionWorld) -> None:
         language="en",
         in_reply_to_id=world.write(ben).id,
         media_ids=(media.id,),
+        sensitive=True,
         key="key",
     )
     draft(world, anna)
@@ -40,7 +41,7 @@ def test_it_comes_out_at_its_time_as_a_post_of_then(world: ActionWorld) -> None:
     assert (post.content_warning, post.visibility, post.language) == ("drinks", Visibility.UNLISTED, "en")
     assert (post.in_reply_to_id, post.hashtags) == (kept.in_reply_to_id, ("tea",))
     assert [mention.account_id for mention in post.mentions] == [ben.id]
-    assert post.media == (media.attached,)
+    assert (post.media, post.sensitive) == ((media.attached,), True)
     shown = world.rows.media[media.id]
     assert (shown.post_id, shown.pending_post_id, shown.unused_since) == (post.id, None, None)
     assert world.events[-1] == PostPublished(post.id)

@@ -40,6 +40,7 @@ def test_it_keeps_all_that_a_post_is_made_of_and_tells_nobody(world: ActionWorld
         language="en",
         in_reply_to_id=answered.id,
         media_ids=(media.id, media.id),
+        sensitive=True,
     )
     assert world.rows.pending_posts == {kept.id: kept}
     assert kept == PendingPost(
@@ -55,6 +56,7 @@ def test_it_keeps_all_that_a_post_is_made_of_and_tells_nobody(world: ActionWorld
         scheduled_at=datetime(2026, 5, 5, 10, 0, 0, 123_000, tzinfo=UTC),
         obstacle=None,
         idempotency_key="key",
+        sensitive=True,
     )
     assert (list(world.rows.posts), world.events) == ([answered.id], told)
 

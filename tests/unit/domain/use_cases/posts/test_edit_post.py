@@ -39,6 +39,16 @@ def test_the_post_reads_anew_and_what_it_read_before_is_kept(world: ActionWorld)
     assert world.events == [PostPublishedQuietly(post.id), PostEdited(post.id)]
 
 
+def test_whether_its_pictures_are_sensitive_is_changed_and_kept_like_the_rest(world: ActionWorld) -> None:
+    post = world.write(world.account("anna"), "one", sensitive=True)
+    assert post.sensitive
+    change = world.do(EditPost)
+    assert change(account_id=post.account_id, post_id=post.id, text="one", sensitive=True) == post
+    assert not change(account_id=post.account_id, post_id=post.id, text="one").sensitive
+    post_now, (version,) = world.do(ReadHistory)(viewer_id=None, post_id=post.id)
+    assert (post_now.sensitive, version.sensitive) == (False, True)
+
+
 def test_there_is_an_end_to_editing(world: ActionWorld) -> None:
     post = world.write(world.account("anna"), "one")
     with world.unit_of_work() as uow:

@@ -80,6 +80,7 @@ class PreferencesForm(SiteForm):
         N_("Who can read your posts"), choices=VISIBILITIES[:3], default=VISIBILITIES[0][0]
     )
     default_language = ChoiceField(N_("Language of your posts"))
+    default_sensitive = BooleanField(N_("Fold the pictures of your posts away as sensitive"))
 
     def offer(self, languages: Sequence[tuple[str, str]], written: str | None) -> "PreferencesForm":
         """The languages of the site, each with its own name for itself, and those to write in, with the present one."""

@@ -14,7 +14,7 @@ from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import MAX_OPTIONS
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.post_content import PostContent
-from microblog.domain.model.views import PollView
+from microblog.domain.model.views import PollView, PostView
 from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.translator import N_
 
@@ -70,10 +70,26 @@ class EditPostForm(SiteForm):
     language = ChoiceField(N_("Language"))
     pictures = StringField(N_("Pictures"))
     """Stands for all of them: what is wrong with one is said here."""
+    sensitive = BooleanField(N_("Fold the pictures away as sensitive"))
     poll_options = TextsField(N_("Answers of the poll"))
     poll_expires_in = ChoiceField(N_("How long the poll lasts"), choices=_TIMES, default=_DAY)
     poll_multiple = BooleanField(N_("Several answers can be chosen"))
     poll_hide_totals = BooleanField(N_("Show the results only at the end"))
+
+    @classmethod
+    def of_post(cls, post: PostView) -> "EditPostForm":
+        """Filled in."""
+        form = cls(
+            text=post.text,
+            content_warning=post.content_warning,
+            language=post.language or "",
+            sensitive=post.sensitive,
+        )
+        form.offer(post.language)
+        if post.poll is not None:
+            form.offer_to_keep_time()
+            form.fill_in(post.poll)
+        return form
 
     def fill_in(self, poll: PollView) -> None:
         """Begin with the poll that the post has."""
@@ -125,6 +141,7 @@ class ComposeForm(EditPostForm):
             language=self.language.data or None,
             in_reply_to_id=in_reply_to_id,
             media_ids=tuple(media_ids),
+            sensitive=bool(self.sensitive.data),
         )
 
     def moment(self) -> datetime:
@@ -147,6 +164,7 @@ class PendingPostForm(ComposeForm):
             content_warning=pending.content_warning,
             visibility=pending.visibility.value,
             language=pending.language or "",
+            sensitive=pending.sensitive,
             scheduled_at=pending.scheduled_at.strftime("%Y-%m-%dT%H:%M") if pending.scheduled_at else "",
         )
         form.offer(pending.language)
