@@ -54,6 +54,30 @@ def test_a_post_with_pictures(site: RunningSite, visit: Visit, photos: list[Path
         take(page, album, "edit-pictures")
 
 
+def test_a_sensitive_picture_is_shown_once_somebody_wants_it(
+    site: RunningSite, visit: Visit, photos: list[Path], album: Path
+) -> None:
+    visitor = visit(site, java_script_enabled=False)
+    visitor.sign_up(f"sensitive_{site.web}")
+    page = visitor.visit("/compose")
+    page.locator("summary", has_text="Pictures").click()
+    page.locator("textarea").fill("What the spider does")
+    page.locator("#picture-0").set_input_files(photos[0])
+    page.get_by_label("Fold the pictures away as sensitive").check()
+    take(page, album, "compose-sensitive")
+    page.locator(".compose-end button").click()
+    picture = page.locator(".pictures img")
+    assert page.get_by_text("What the spider does").is_visible()
+    assert not picture.is_visible()
+    take(page, album, "home-sensitive")
+    page.get_by_text("Sensitive: 1 picture").click()
+    assert picture.is_visible()
+    take(page, album, "home-sensitive-open")
+    page.locator(".post-when a").first.click()
+    assert not picture.is_visible()
+    take(page, album, "post-sensitive")
+
+
 def test_a_face_and_what_is_above_it(site: RunningSite, visit: Visit, photos: list[Path], album: Path) -> None:
     visitor = visit(site, java_script_enabled=False)
     name = f"face_{site.web}"
