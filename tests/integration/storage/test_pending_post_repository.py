@@ -5,6 +5,7 @@ from datetime import timedelta
 from attrs import evolve
 
 from microblog.domain.model.pending_post import Obstacle
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Visibility
 from tests.integration.storage.storage import NOW, Storage
 
@@ -25,6 +26,8 @@ def test_one_is_kept_as_it_is_and_changed_in_what_can_change(storage: Storage) -
         scheduled_at=LATER,
         idempotency_key="Key",
         sensitive=True,
+        poll=WantedPoll(("ß", "'☕"), 2**31, multiple=True, hide_totals=True),
+        app_id=2**63 - 1,
     )
     other = storage.pending_post(anna)
     changed = evolve(
@@ -38,10 +41,11 @@ def test_one_is_kept_as_it_is_and_changed_in_what_can_change(storage: Storage) -
         scheduled_at=None,
         obstacle=Obstacle.ANSWERED,
         sensitive=False,
+        poll=None,
     )
     with storage.begin() as unit:
         assert (unit.pending_posts.get(pending.id), unit.pending_posts.get(other.id)) == (pending, other)
-        unit.pending_posts.save(evolve(changed, created_at=LATER, idempotency_key="other"))
+        unit.pending_posts.save(evolve(changed, created_at=LATER, idempotency_key="other", app_id=7))
         unit.pending_posts.save(evolve(changed, id=10**6))
         unit.commit()
     with storage.begin() as unit:

@@ -18,6 +18,7 @@ from microblog.domain.model.account import Account, AccountState, Role
 from microblog.domain.model.app import App, AuthorizationCode
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import Conflict, DomainError, Gone, NotFound, NotPermitted, ValidationError
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
@@ -36,7 +37,6 @@ from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.pin_post import PinPost
 from microblog.domain.use_cases.posts.publish_post import PublishPost
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.domain.use_cases.reactions import reactions_of
 from microblog.domain.use_cases.sessions.log_in import LogIn
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory

@@ -16,7 +16,7 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import SOUND, VIDEO, MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
-from microblog.domain.model.poll import Poll
+from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.relationships import AccountNote, DismissedSuggestion
 from microblog.domain.model.session import Purpose, Session, Token
@@ -233,6 +233,8 @@ def _show(storage: Storage, accounts: list[Account]) -> None:
         scheduled_at=_LATER,
         idempotency_key=_UNUSUAL,
         sensitive=True,
+        poll=WantedPoll((_UNUSUAL, ""), None),
+        app_id=2**62,
     )
     sound = {"content_type": SOUND, "duration": 2_400_000, "bitrate": 128_000, "preview_width": 0}
     loop = storage.media(first, content_type=VIDEO, looped=True, frame_rate="30000/1001", state=MediaState.PREPARING)

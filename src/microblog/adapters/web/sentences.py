@@ -30,7 +30,6 @@ _SENTENCES = {
     "noncharacter": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
     "not_alone": N_("A video or a sound stands alone in its post. Take the others away."),
     "not_followed": N_("You do not follow this person. Follow them first."),
-    "not_later": N_("A post with a poll cannot be scheduled or kept as a draft."),
     "not_prepared": N_("This video or sound could not be prepared: it is broken or too long. Choose another file."),
     "not_ready": N_("This video or sound is still being prepared. Try again in a moment."),
     "not_yours": N_("One of these files is not there, or belongs to another post."),

@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.post_content import PostContent
 
@@ -47,6 +48,8 @@ class PendingPost:
     obstacle: Obstacle | None = None
     idempotency_key: str = ""
     sensitive: bool = False
+    poll: WantedPoll | None = None
+    app_id: int | None = None  # with which it was written; None on the site
 
     @property
     def content(self) -> PostContent:
@@ -59,6 +62,7 @@ class PendingPost:
             self.in_reply_to_id,
             self.media_ids,
             self.sensitive,
+            self.poll,
         )
 
     def is_due(self, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.text import clean_line
 
@@ -19,6 +20,7 @@ class PostContent:
     in_reply_to_id: int | None = None
     media_ids: tuple[int, ...] = ()
     sensitive: bool = False
+    poll: WantedPoll | None = None
 
 
 def check_key(key: str | None) -> str:

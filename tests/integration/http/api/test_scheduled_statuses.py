@@ -44,12 +44,13 @@ def test_a_status_is_scheduled_read_put_off_and_called_off(ada: ApiApp, bruno: A
         "visibility": "private",
         "in_reply_to_id": int(answered["id"]),
         "language": "en",
-        "application_id": 0,
+        "application_id": scheduled["params"]["application_id"],
         "scheduled_at": None,
         "idempotency": None,
         "with_rate_limit": False,
     }
     one = f"{PATH}/{scheduled['id']}"
+    assert scheduled["params"]["application_id"] > 0
     assert ada.read(PATH) == [scheduled]
     assert ada.read(one) == scheduled
     later = soon(120)
@@ -141,3 +142,26 @@ def test_at_its_time_it_is_a_status(ada: ApiApp, bruno: ApiApp, site: WholeSite)
     assert [one["status"]["id"] for one in bruno.read("/api/v1/notifications")] == [status["id"]]
     assert ada.read(PATH) == []
     assert ada.get(f"{PATH}/{scheduled['id']}").status == 404
+
+
+def test_its_poll_is_checked_at_once_and_begins_when_it_comes_out(ada: ApiApp, bruno: ApiApp, site: WholeSite) -> None:
+    poll = {"options": ["Tea", "Coffee"], "expires_in": 3600, "multiple": True, "hide_totals": False}
+    wanted = {"status": "Drinks?", "scheduled_at": soon(), "poll": poll}
+    scheduled: Any = ada.json("POST", "/api/v1/statuses", wanted).json()
+    assert scheduled["params"]["poll"] == poll
+    assert ada.read(f"{PATH}/{scheduled['id']}") == scheduled
+    for wrong, said in (
+        ({"options": ["Tea"]}, "at least 2"),
+        ({"expires_in": 60}, "300"),
+        ({"options": None}, "options"),
+    ):
+        refused = ada.json("POST", "/api/v1/statuses", {**wanted, "poll": {**poll, **wrong}})
+        assert (refused.status, said in refused.text) == (422, True), refused.text
+    assert ada.read(PATH) == [scheduled]
+    later = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=2)
+    publish: PublishDuePosts = site.make(PublishDuePosts)
+    publisher = evolve(publish.post_publisher, clock=lambda: later)
+    assert evolve(publish, clock=lambda: later, post_publisher=publisher)() == 1
+    (status,) = bruno.read(f"/api/v1/accounts/{ada.account_id}/statuses")
+    ends_at = datetime.fromisoformat(status["poll"]["expires_at"])
+    assert (ends_at, status["poll"]["multiple"]) == (later + timedelta(hours=1), True)

@@ -4,6 +4,10 @@ from datetime import timedelta
 
 from attrs import evolve
 
+from microblog.domain.model.pending_post import PendingPost
+from microblog.domain.model.poll import WantedPoll
+from microblog.domain.model.post_content import PostContent
+from microblog.domain.use_cases.pending_posts.save_pending_post import SavePendingPost
 from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
@@ -75,7 +79,7 @@ def test_what_is_wrong_with_a_poll_is_said_beside_it(ada: Person) -> None:
     for more, said in (
         ([("poll_expires_in", "300")], "at least 2 are needed"),
         ([("poll_expires_in", "1")], "This is none of the choices."),
-        ([("poll_options", "x"), ("poll_expires_in", "300"), ("deed", "draft")], "cannot be scheduled or kept"),
+        ([("poll_expires_in", "300"), ("deed", "schedule"), ("scheduled_at", "2100-01-01T00:00")], "at least 2"),
     ):
         answer = post(ada, "/compose", *wanted, *more)
         assert answer.status == 422
@@ -105,3 +109,35 @@ def test_an_edit_keeps_the_poll_changes_it_or_takes_it_away(ada: Person, bruno: 
     assert (history.count('<li dir="auto">Coffee'), history.count('<li dir="auto">Juice')) == (2, 1)
     ask(ada, "Food?", "Bread <b>", "Cheese")
     assert "&lt;li&gt;Bread &amp;lt;b&amp;gt;&lt;/li&gt;" in ada.page("/@ada.atom")
+
+
+def test_a_poll_may_be_unfinished_in_a_draft_and_comes_out_whole(ada: Person) -> None:
+    wanted = {"text": "Drinks?", "visibility": "public", "language": "en", "poll_multiple": "y"}
+    draft = [*wanted.items(), ("poll_expires_in", "300"), ("poll_options", "Tea <b>"), ("deed", "draft")]
+    assert post(ada, "/compose", *draft).status == 303
+    page = ada.page("/scheduled")
+    assert '<li dir="auto">Tea &lt;b&gt;</li>' in page
+    path = re.findall(r'href="(/scheduled/\d+/edit)"', page)[0]
+    form = ada.page(path)
+    for part in ('value="Tea &lt;b&gt;"', '<option value="300" selected>', 'name="poll_multiple" value="y" checked'):
+        assert part in form
+    refused = post(ada, path, *draft[:-1], ("deed", "publish"), at=path)
+    assert (refused.status, "at least 2 are needed" in refused.text) == (422, True)
+    whole = [*draft[:-1], ("poll_options", "Coffee"), ("deed", "publish")]
+    assert post(ada, path, *whole, at=path).status == 303
+    assert ada.page(f"/@ada/{ada.newest()}").count('class="poll-option"') == 2
+
+
+def test_how_long_an_app_has_a_poll_last_is_kept_on_the_site(ada: Person, site: WholeSite) -> None:
+    with site.parts[UnitOfWorkFactory]() as uow:
+        ada_id = next(account.id for account in uow.accounts.by_names({("ada", None)}))
+    content = PostContent("Drinks?", poll=WantedPoll(("Tea", "Coffee"), 4000))
+    pending: PendingPost = site.make(SavePendingPost)(author_id=ada_id, content=content, scheduled_at=None)
+    path = f"/scheduled/{pending.id}/edit"
+    assert '<option value="4000" selected>As long as it does already</option>' in ada.page(path)
+    pairs = [("text", "Now?"), ("visibility", "public"), ("language", "en"), ("poll_expires_in", "4000")]
+    assert post(ada, path, *pairs, ("poll_options", "Tea"), at=path).status == 303
+    with site.parts[UnitOfWorkFactory]() as uow:
+        changed = uow.pending_posts.get(pending.id)
+    assert changed is not None
+    assert (changed.text, changed.poll) == ("Now?", WantedPoll(("Tea",), 4000))

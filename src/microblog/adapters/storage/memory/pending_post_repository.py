@@ -22,7 +22,11 @@ class MemoryPendingPostRepository(PendingPostRepository):
     def save(self, pending: PendingPost) -> None:
         if (kept := self._tables.pending_posts.get(pending.id)) is not None:
             self._tables.pending_posts[pending.id] = evolve(
-                pending, account_id=kept.account_id, created_at=kept.created_at, idempotency_key=kept.idempotency_key
+                pending,
+                account_id=kept.account_id,
+                created_at=kept.created_at,
+                idempotency_key=kept.idempotency_key,
+                app_id=kept.app_id,
             )
 
     def get(self, pending_id: int) -> PendingPost | None:

@@ -41,7 +41,7 @@ from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import AttachedMedia, Media, MediaPurpose, MediaState
 from microblog.domain.model.page import MAX_ID
 from microblog.domain.model.pending_post import Obstacle, PendingPost
-from microblog.domain.model.poll import Poll
+from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
 from microblog.domain.model.search_words import kept_word, name_words, text_words
 from microblog.domain.model.session import Session
@@ -244,18 +244,22 @@ def media_of(document: Document) -> Media:
 def pending_document(pending: PendingPost) -> Document:
     """A scheduled post or a draft."""
     values = stored(asdict(pending, recurse=False))
+    values["poll"] = None if pending.poll is None else {**asdict(pending.poll), "options": list(pending.poll.options)}
     return {"_id": values.pop("id"), **values, "media_ids": list(pending.media_ids)}
 
 
 def pending_of(document: Document) -> PendingPost:
     """The scheduled post or draft in a document."""
-    special = ("id", "visibility", "media_ids", "obstacle", "sensitive")
+    special = ("id", "visibility", "media_ids", "obstacle", "sensitive", "poll", "app_id")
+    poll = document.get("poll")  # older documents do not say, as with the app
     return PendingPost(
         id=document["_id"],
         visibility=Visibility(document["visibility"]),
         media_ids=tuple(document["media_ids"]),
         obstacle=None if document["obstacle"] is None else Obstacle(document["obstacle"]),
         sensitive=is_sensitive(document),
+        poll=None if poll is None else WantedPoll(**{**poll, "options": tuple(poll["options"])}),
+        app_id=document.get("app_id"),
         **{name: document[name] for name in PendingPost.__match_args__ if name not in special},
     )
 

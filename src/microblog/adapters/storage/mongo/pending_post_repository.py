@@ -10,7 +10,7 @@ from microblog.adapters.storage.mongo.transaction import Transaction
 from microblog.domain.model.pending_post import PendingPost
 from microblog.ports.pending_post_repository import PendingPostRepository
 
-_FIXED = ("_id", "account_id", "created_at", "idempotency_key")
+_FIXED = ("_id", "account_id", "created_at", "idempotency_key", "app_id")
 
 
 @frozen

@@ -124,7 +124,7 @@ ROWS = {
             beside=_BESIDE_POSTS,
         ),
         evolve(_plain(archive.POST_VERSIONS, post_versions), row_of=_values),
-        _plain(archive.PENDING_POSTS, pending_posts),
+        evolve(_plain(archive.PENDING_POSTS, pending_posts), row_of=_values),
         _plain(archive.MEDIA, media),
         _plain(archive.POLL_VOTES, poll_votes),
         _plain(archive.OPEN_POLLS, open_polls),

@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator
 from microblog.adapters.storage.sql.dialect import LONG_TEXT
 from microblog.domain.model.filter import FilterContext, FilteredPost, FilterKeyword
 from microblog.domain.model.media import AttachedMedia
-from microblog.domain.model.poll import Poll
+from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import MentionedAccount
 
 _OF_PICTURES = sum(field.default is NOTHING for field in fields(AttachedMedia))
@@ -210,6 +210,22 @@ class Question(TypeDecorator[Poll]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Poll | None:  # noqa: ARG002
         return None if value is None else poll_from_json(value)
+
+
+class WantedQuestion(TypeDecorator[WantedPoll]):
+    """The poll that a post shall have, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: WantedPoll | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else to_json(astuple(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> WantedPoll | None:  # noqa: ARG002
+        if value is None:
+            return None
+        options, *rest = orjson.loads(value)
+        return WantedPoll(tuple(options), *rest)
 
 
 class Word(TypeDecorator[Kind]):

@@ -12,7 +12,7 @@ from microblog.ports.pending_post_repository import PendingPostRepository
 
 _ID = bindparam("this_id", type_=table.c.id.type)
 _ACCOUNT = bindparam("account", type_=table.c.account_id.type)
-_FIXED = ("id", "account_id", "created_at", "idempotency_key")
+_FIXED = ("id", "account_id", "created_at", "idempotency_key", "app_id")
 _PENDING = select(*(table.c[name] for name in PendingPost.__match_args__))
 _ADD = insert(table)
 _SAVE = update(table).where(table.c.id == _ID)
@@ -36,10 +36,10 @@ class SqlPendingPostRepository(PendingPostRepository):
     _connection: Connection
 
     def add(self, pending: PendingPost) -> None:
-        self._connection.execute(_ADD, asdict(pending))
+        self._connection.execute(_ADD, asdict(pending, recurse=False))
 
     def save(self, pending: PendingPost) -> None:
-        values = {name: value for name, value in asdict(pending).items() if name not in _FIXED}
+        values = {name: value for name, value in asdict(pending, recurse=False).items() if name not in _FIXED}
         self._connection.execute(_SAVE, {"this_id": pending.id, **values})
 
     def get(self, pending_id: int) -> PendingPost | None:

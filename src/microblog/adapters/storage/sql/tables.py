@@ -32,6 +32,7 @@ from microblog.adapters.storage.sql.column_types import (
     Question,
     Texts,
     Timestamp,
+    WantedQuestion,
     Word,
 )
 from microblog.adapters.storage.sql.dialect import CLUSTERED, KEY, LONG_TEXT, TABLE_OPTIONS
@@ -251,6 +252,8 @@ pending_posts = Table(
     Column("obstacle", Word(Obstacle)),
     Column("idempotency_key", String(255), nullable=False),
     _sensitive(),
+    Column("poll", WantedQuestion),
+    Column("app_id", BigInteger),  # names no app that has to be there still
     Index(None, "account_id", "id"),  # of_account, moments, remove_all
     Index(None, "scheduled_at", "id"),  # due
     **TABLE_OPTIONS,

@@ -10,9 +10,9 @@ from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.errors import NotFound
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.read_post import ReadPost
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.clock import Clock
 
 
@@ -28,7 +28,7 @@ class NewPoll(Struct, frozen=True):
     @property
     def wanted(self) -> WantedPoll:
         """As the core wants it."""
-        return WantedPoll(self.options, self.expires_in, self.multiple, self.hide_totals)
+        return WantedPoll(tuple(self.options), self.expires_in, self.multiple, self.hide_totals)
 
 
 class Vote(Struct, frozen=True):

@@ -5,7 +5,11 @@ from msgspec import Struct
 
 from microblog.adapters.web.mastodon_api.answers import answer, listed
 from microblog.adapters.web.mastodon_api.entities.formats import Timestamp, timestamp
-from microblog.adapters.web.mastodon_api.entities.scheduled_status import ScheduledParams, ScheduledStatus
+from microblog.adapters.web.mastodon_api.entities.scheduled_status import (
+    ScheduledParams,
+    ScheduledPoll,
+    ScheduledStatus,
+)
 from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, EntityMaker
 from microblog.adapters.web.mastodon_api.reading import Paging, read
 from microblog.adapters.web.moments import moment_of
@@ -14,6 +18,7 @@ from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.views import PendingPostView
 from microblog.domain.use_cases.pending_posts.delete_pending_post import DeletePendingPost
 from microblog.domain.use_cases.pending_posts.edit_pending_post import ReschedulePost
@@ -74,17 +79,23 @@ def scheduled_status(entities: EntityMaker, view: PendingPostView) -> ScheduledS
         raise NotFound
     params = ScheduledParams(
         text=pending.text,
-        poll=None,
+        poll=_poll(pending.poll),
         media_ids=[str(media_id) for media_id in pending.media_ids] or None,
         sensitive=pending.sensitive or bool(pending.content_warning),
         spoiler_text=pending.content_warning or None,
         visibility=VISIBILITIES[pending.visibility],
         in_reply_to_id=pending.in_reply_to_id,
         language=pending.language,
-        application_id=0,
+        application_id=pending.app_id or 0,
         scheduled_at=None,
         idempotency=pending.idempotency_key or None,
         with_rate_limit=False,
     )
     pictures = [entities.media(each) for each in view.media]
     return ScheduledStatus(str(pending.id), timestamp(pending.scheduled_at), params, pictures)
+
+
+def _poll(poll: WantedPoll | None) -> ScheduledPoll | None:
+    if poll is None or poll.expires_in is None:
+        return None
+    return ScheduledPoll(list(poll.options), poll.expires_in, poll.multiple, poll.hide_totals)

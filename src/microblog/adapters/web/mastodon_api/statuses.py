@@ -27,7 +27,7 @@ from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.model.addresses import Addresses
-from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.errors import NotFound
 from microblog.domain.model.post import Post, PostVersion
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import PostView
@@ -145,8 +145,6 @@ class StatusEndpoints:
 
     def _schedule(self, request: Request, wanted: NewStatus) -> Response:
         me = signed_in(request).account_id
-        if wanted.poll is not None:
-            raise ValidationError("poll", "not_later")
         content = PostContent(
             wanted.status,
             wanted.spoiler_text,
@@ -155,12 +153,14 @@ class StatusEndpoints:
             wanted.in_reply_to_id,
             tuple(wanted.media_ids),
             bool(wanted.sensitive),
+            None if wanted.poll is None else wanted.poll.wanted,
         )
         pending = self.save_pending_post(
             author_id=me,
             content=content,
             scheduled_at=moment_of(wanted.scheduled_at, "scheduled_at"),
             idempotency_key=request.headers.get("idempotency-key") or None,
+            app_id=None if request.grant is None else request.grant.app_id,
         )
         view = self.read_pending_post(account_id=me, pending_id=pending.id, only_scheduled=True)
         return answer(scheduled_status(self.entities, view))

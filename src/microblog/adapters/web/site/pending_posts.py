@@ -51,6 +51,7 @@ class PendingPostViews:
         """Change one, and keep or publish it."""
         pending, form, say = self._view(request).pending, PendingPostForm(request.form), self.pages.sayer(request)
         form.offer(pending.language)
+        form.offer_time_of(pending.poll)
         usual = "draft" if pending.scheduled_at is None else "schedule"
         deed = request.form.get("deed") or usual
         if deed not in ("publish", "schedule", "draft"):

@@ -156,9 +156,6 @@ class PostViews:
         elif sound:
             try:
                 content = form.content(answered.id if answered else None, [each.media_id for each in pictures])
-                poll = form.wanted_poll()
-                if deed != "publish" and poll is not None:
-                    raise ValidationError("poll_options", "not_later")
                 if deed != "publish":
                     return self._keep(request, deed, form, content)
                 post = self.publish_post(
@@ -169,7 +166,7 @@ class PostViews:
                     language=content.language,
                     in_reply_to_id=content.in_reply_to_id,
                     media_ids=content.media_ids,
-                    poll=poll,
+                    poll=content.poll,
                     sensitive=content.sensitive,
                     idempotency_key=form.idempotency_key.data or None,
                 )

@@ -52,6 +52,7 @@ class EditPendingPost:
                 scheduled_at=moment,
                 obstacle=None,
                 sensitive=content.sensitive,
+                poll=content.poll,
             )
             changed = self.pending_post_writer.write(uow, changed, before, descriptions)
             uow.commit()

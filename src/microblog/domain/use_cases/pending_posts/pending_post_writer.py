@@ -16,6 +16,7 @@ from microblog.domain.use_cases.media.delete_media import set_free
 from microblog.domain.use_cases.posts.attachment import check_media_ids, media_for_pending
 from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.posts.visible_post import visible_post
+from microblog.domain.use_cases.posts.wanted_poll import unfinished_poll
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWork
 
@@ -28,7 +29,8 @@ class PendingPostWriter:
     post_publisher: PostPublisher
 
     def check(self, content: PostContent, scheduled_at: datetime | None) -> tuple[PostContent, datetime | None]:
-        """Both as they are stored. What is scheduled must be fit to be published; a draft may be longer than a post.
+        """Both as they are stored. What is scheduled must be fit to be published. A draft may be longer than a post,
+        and its poll unfinished.
 
         Raises ValidationError for a field.
         """
@@ -40,10 +42,14 @@ class PendingPostWriter:
         media_ids = check_media_ids(content.media_ids)
         text = clean_text(content.text, field="text", max_length=MAX_SOURCE_LENGTH)
         warning = clean_line(content.content_warning, field="content_warning", max_length=MAX_WARNING_LENGTH)
-        if not (text or warning or media_ids):
+        poll = None if content.poll is None else unfinished_poll(content.poll)
+        if poll is not None and media_ids:
+            raise ValidationError("media_ids", "with_poll")
+        if not (text or warning or media_ids or poll):
             raise ValidationError("text", "required")
         language = check_language(content.language)
-        return evolve(content, text=text, content_warning=warning, language=language, media_ids=media_ids), None
+        kept = evolve(content, text=text, content_warning=warning, language=language, media_ids=media_ids, poll=poll)
+        return kept, None
 
     def write(
         self,

@@ -30,10 +30,11 @@ class SavePendingPost:
         content: PostContent,
         scheduled_at: datetime | None,
         idempotency_key: str | None = None,
+        app_id: int | None = None,
     ) -> PendingPost:
         """What is kept; what is there already if the author used this idempotency key within the last day.
 
-        `scheduled_at` is at least five minutes ahead; None makes a draft.
+        `scheduled_at` is at least five minutes ahead; None makes a draft. `app_id`: by which app it was sent.
 
         Raises ValidationError for a field, also where there are too many already; NotFound or Gone if what it answers
         cannot be seen or the author may not write; Gone if what was kept with the key is out or was removed since.
@@ -41,11 +42,13 @@ class SavePendingPost:
         content, moment = self.pending_post_writer.check(content, scheduled_at)
         key = check_key(idempotency_key)
         try:
-            return self._save(author_id, content, moment, key)
+            return self._save(author_id, content, moment, key, app_id)
         except Conflict:
             return self._saved(author_id, key)
 
-    def _save(self, author_id: int, content: PostContent, moment: datetime | None, key: str) -> PendingPost:
+    def _save(
+        self, author_id: int, content: PostContent, moment: datetime | None, key: str, app_id: int | None
+    ) -> PendingPost:
         with self.unit_of_work() as uow:
             locked_account(uow, author_id)
             now = self.clock()
@@ -62,6 +65,8 @@ class SavePendingPost:
                 scheduled_at=moment,
                 idempotency_key=key,
                 sensitive=content.sensitive,
+                poll=content.poll,
+                app_id=app_id,
             )
             if key:
                 uow.idempotency.add(author_id, key, new.id, now)

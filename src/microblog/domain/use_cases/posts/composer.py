@@ -7,11 +7,12 @@ from attrs import frozen
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.entities import Entity, Hashtag, Mention, parse_entities
 from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import MAX_POST_LENGTH, MAX_WARNING_LENGTH, MentionedAccount
 from microblog.domain.model.post_html import render_post_html
 from microblog.domain.model.post_length import MAX_SOURCE_LENGTH, post_length
 from microblog.domain.model.text import clean_line, clean_text
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
+from microblog.domain.use_cases.posts.wanted_poll import checked_poll
 from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.unit_of_work import UnitOfWork
@@ -56,7 +57,7 @@ class Composer:
         """The poll, checked. Raises ValidationError for what is wrong with it, and where there are pictures as well."""
         if poll is not None and media:
             raise ValidationError("media_ids", "with_poll")
-        return None if poll is None else poll.checked(self.count_graphemes)
+        return None if poll is None else checked_poll(poll, self.count_graphemes)
 
     def compose(self, uow: UnitOfWork, draft: Draft) -> Composition:
         """Look the mentioned people up, in one query, and render."""

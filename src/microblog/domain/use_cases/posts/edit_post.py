@@ -7,12 +7,13 @@ from attrs import evolve, frozen
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.events import PostEdited
 from microblog.domain.model.language import check_language
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import MAX_VERSIONS, Post, PostVersion
 from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.attachment import check_media_ids, clean_descriptions, media_for
 from microblog.domain.use_cases.posts.composer import Composer
 from microblog.domain.use_cases.posts.visible_post import own_post
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll, replace_poll
+from microblog.domain.use_cases.posts.wanted_poll import replace_poll
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 

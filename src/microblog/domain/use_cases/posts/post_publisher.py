@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from microblog.domain.model.account import Account
+from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.events import PostPublished, PostPublishedQuietly
 from microblog.domain.model.language import check_language
 from microblog.domain.model.media import Media
@@ -13,7 +14,6 @@ from microblog.domain.model.post_content import PostContent
 from microblog.domain.use_cases.posts.attachment import check_media_ids, media_for
 from microblog.domain.use_cases.posts.composer import Composer, Draft
 from microblog.domain.use_cases.posts.visible_post import visible_post
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.unit_of_work import UnitOfWork
@@ -25,7 +25,6 @@ class CheckedContent:
 
     content: PostContent
     draft: Draft
-    poll: WantedPoll | None
 
 
 @frozen
@@ -36,13 +35,15 @@ class PostPublisher:
     new_id: IdGenerator
     composer: Composer
 
-    def check(self, content: PostContent, poll: WantedPoll | None = None) -> CheckedContent:
+    def check(self, content: PostContent) -> CheckedContent:
         """Raises ValidationError for a field."""
         media_ids = check_media_ids(content.media_ids)
         draft = self.composer.check(content.text, content.content_warning, required=not media_ids)
-        poll = self.composer.check_poll(poll, media_ids)
+        poll = self.composer.check_poll(content.poll, media_ids)
+        if poll is not None and poll.expires_in is None:
+            raise ValidationError("poll_expires_in", "required")
         language = check_language(content.language)
-        return CheckedContent(evolve(content, media_ids=media_ids, language=language), draft, poll)
+        return CheckedContent(evolve(content, media_ids=media_ids, language=language, poll=poll), draft)
 
     def publish(
         self,
@@ -95,7 +96,7 @@ class PostPublisher:
             mentions=composition.mentions,
             hashtags=composition.hashtags,
             media=tuple(each.attached for each in media),
-            poll=None if checked.poll is None else checked.poll.begun(now, None),
+            poll=None if content.poll is None else content.poll.begun(now, None),
             sensitive=content.sensitive,
         )
 

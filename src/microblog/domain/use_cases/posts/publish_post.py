@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from microblog.domain.model.errors import Conflict, Gone
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.post_content import PostContent, check_key
 from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.post_publisher import CheckedContent, PostPublisher
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
 
@@ -42,8 +42,10 @@ class PublishPost:
         Raises ValidationError for a field, NotFound or Gone if what it answers cannot be seen, if the author may not
         write (any more), and Gone if what was written with the key was deleted since.
         """
-        content = PostContent(text, content_warning, visibility, language, in_reply_to_id, tuple(media_ids), sensitive)
-        checked, key = self.post_publisher.check(content, poll), check_key(idempotency_key)
+        content = PostContent(
+            text, content_warning, visibility, language, in_reply_to_id, tuple(media_ids), sensitive, poll
+        )
+        checked, key = self.post_publisher.check(content), check_key(idempotency_key)
         if not key:
             return self._publish(author_id, checked, None)
         try:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.errors import StorageUnavailable
 from microblog.domain.model.events import AccountDeleted, PostPublished
 from microblog.domain.model.pending_post import Obstacle, PendingPost
+from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
 from microblog.ports.unit_of_work import UnitOfWork
@@ -49,6 +51,17 @@ def test_it_comes_out_at_its_time_as_a_post_of_then(world: ActionWorld) -> None:
     assert kept.id not in world.rows.pending_posts
     assert later.id in world.rows.pending_posts
     assert world.do(PublishDuePosts)() == 0
+
+
+def test_its_poll_lasts_from_when_it_comes_out(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    kept = schedule(world, anna, poll=WantedPoll(("tea", "coffee"), 300, multiple=True, hide_totals=True))
+    assert world.rows.open_polls == {}
+    (post,) = an_hour_later(world)
+    assert kept.scheduled_at is not None
+    ends_at = kept.scheduled_at + timedelta(minutes=5)
+    assert post.poll == Poll(("tea", "coffee"), multiple=True, hide_totals=True, ends_at=ends_at)
+    assert world.rows.open_polls[post.id].ends_at == ends_at
 
 
 def test_those_of_one_moment_come_in_the_order_in_which_they_were_scheduled(world: ActionWorld) -> None:

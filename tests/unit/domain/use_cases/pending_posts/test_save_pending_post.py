@@ -14,12 +14,14 @@ from microblog.domain.model.pending_post import (
     PendingPost,
     check_room,
 )
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Visibility
 from microblog.domain.use_cases.media.delete_media import DeleteMedia
 from microblog.domain.use_cases.pending_posts.delete_pending_post import DeletePendingPost
+from microblog.domain.use_cases.pending_posts.edit_pending_post import EditPendingPost
 from microblog.domain.use_cases.tasks.tidy_up import UNUSED_MEDIA_LIVE, TidyUp
 from tests.unit.domain.use_cases.action_world import ActionWorld
-from tests.unit.domain.use_cases.pending_posts.pending import draft, keep, schedule
+from tests.unit.domain.use_cases.pending_posts.pending import HOUR, draft, keep, schedule
 
 MOMENT = timedelta(milliseconds=1)
 
@@ -188,3 +190,55 @@ def test_pictures_go_with_what_is_thrown_away_but_may_be_used_for_a_day(world: A
     world.clock.move(UNUSED_MEDIA_LIVE + MOMENT)
     world.do(TidyUp)()
     assert [media.post_id for media in world.rows.media.values()] == [post.id]
+
+
+TWO = ("tea", "coffee")
+
+
+@pytest.mark.parametrize(
+    ("poll", "in_draft", "scheduled"),
+    [
+        (WantedPoll((" tea ", "", "coffee"), 300), WantedPoll(TWO, 300), None),
+        (WantedPoll(("tea",), 300), WantedPoll(("tea",), 300), "poll_options: too_few"),
+        (WantedPoll(("tea", "x" * 51), 300), WantedPoll(("tea", "x" * 51), 300), "poll_options: too_long"),
+        (WantedPoll(("tea", "tea"), 300), WantedPoll(("tea", "tea"), 300), "poll_options: twice"),
+        (WantedPoll(TWO, None), WantedPoll(TWO, None), "poll_expires_in: required"),
+        (WantedPoll(TWO, 299), "poll_expires_in: out_of_range", "poll_expires_in: out_of_range"),
+        (WantedPoll(tuple("12345"), 300), "poll_options: too_many", "poll_options: too_many"),
+        (WantedPoll(("tea", "\0"), 300), "poll_options: control_character", "poll_options: control_character"),
+    ],
+)
+def test_a_poll_is_sound_when_it_is_scheduled_and_may_be_unfinished_in_a_draft(
+    world: ActionWorld, poll: WantedPoll, in_draft: WantedPoll | str, scheduled: str | None
+) -> None:
+    anna = world.account("anna")
+    if isinstance(in_draft, str):
+        with pytest.raises(ValidationError, match=in_draft):
+            keep(world, anna, None, "", poll=poll)
+    else:
+        assert keep(world, anna, None, "", poll=poll).poll == in_draft
+    if scheduled is not None:
+        with pytest.raises(ValidationError, match=scheduled):
+            keep(world, anna, world.clock() + HOUR, poll=poll)
+    else:
+        assert keep(world, anna, world.clock() + HOUR, poll=poll).poll == in_draft
+
+
+def test_there_are_either_pictures_or_a_poll(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    media = world.picture(anna)
+    for moment in (None, world.clock() + HOUR):
+        with pytest.raises(ValidationError, match="media_ids: with_poll"):
+            keep(world, anna, moment, poll=WantedPoll(TWO, 300), media_ids=(media.id,))
+    assert world.rows.pending_posts == {}
+
+
+def test_an_edit_changes_the_poll_or_takes_it_away(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    kept = schedule(world, anna, poll=WantedPoll(TWO, 300))
+    later = evolve(kept.content, poll=WantedPoll(TWO, 600))
+    for content in (later, evolve(later, poll=None)):
+        changed = world.do(EditPendingPost)(
+            account_id=anna.id, pending_id=kept.id, content=content, scheduled_at=kept.scheduled_at
+        )
+        assert world.rows.pending_posts[kept.id] == changed == evolve(kept, poll=content.poll)

@@ -3,6 +3,7 @@ from datetime import timedelta
 from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.events import PollEnded
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.use_cases.notifications import notify_poll_ended
 from microblog.domain.use_cases.polls import end_polls
@@ -10,7 +11,6 @@ from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.delete_post import DeletePost
 from microblog.domain.use_cases.posts.edit_post import EditPost
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 HOUR = timedelta(hours=1)

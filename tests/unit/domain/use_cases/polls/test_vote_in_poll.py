@@ -4,12 +4,12 @@ import pytest
 
 from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.errors import Gone, NotFound, ValidationError
+from microblog.domain.model.poll import WantedPoll
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.views import PollView
 from microblog.domain.use_cases.accounts.delete_account import RemoveAccount
 from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.read_post import ReadPost
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 WANTED = WantedPoll(("tea", "coffee", "water"), 3600)

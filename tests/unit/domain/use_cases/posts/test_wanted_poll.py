@@ -4,12 +4,11 @@ from datetime import timedelta
 import pytest
 
 from microblog.domain.model.errors import ValidationError
-from microblog.domain.model.poll import Poll
+from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post
 from microblog.domain.use_cases.polls.vote_in_poll import VoteInPoll
 from microblog.domain.use_cases.posts.edit_post import EditPost
 from microblog.domain.use_cases.posts.read_post import ReadHistory
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 TWO = ("tea", "coffee")
@@ -18,7 +17,7 @@ DAY = 24 * 60 * 60
 
 def test_a_post_has_the_poll_that_was_wanted(world: ActionWorld) -> None:
     anna = world.account("anna")
-    wanted = WantedPoll([" tea ", "", "x" * 50, "  "], 300, multiple=True, hide_totals=True)
+    wanted = WantedPoll((" tea ", "", "x" * 50, "  "), 300, multiple=True, hide_totals=True)
     post = world.write(anna, poll=wanted)
     ends_at = world.clock() + timedelta(minutes=5)
     assert post.poll == Poll(("tea", "x" * 50), multiple=True, hide_totals=True, ends_at=ends_at)
@@ -47,7 +46,7 @@ def test_what_is_no_poll_is_refused(
 ) -> None:
     anna = world.account("anna")
     with pytest.raises(ValidationError) as caught:
-        world.write(anna, poll=WantedPoll(options, expires_in))
+        world.write(anna, poll=WantedPoll(tuple(options), expires_in))
     assert (caught.value.field, caught.value.code) == (field, code)
     assert (world.rows.posts, world.rows.open_polls) == ({}, {})
 

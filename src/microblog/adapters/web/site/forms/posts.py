@@ -11,11 +11,10 @@ from microblog.adapters.web.moments import moment_of
 from microblog.adapters.web.site.forms.form import ChoiceField, SiteForm, VerbatimField
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.pending_post import PendingPost
-from microblog.domain.model.poll import MAX_OPTIONS
+from microblog.domain.model.poll import MAX_OPTIONS, WantedPoll
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.model.views import PollView, PostView
-from microblog.domain.use_cases.posts.wanted_poll import WantedPoll
 from microblog.ports.translator import N_
 
 _LANGUAGES = (
@@ -91,10 +90,10 @@ class EditPostForm(SiteForm):
             form.fill_in(post.poll)
         return form
 
-    def fill_in(self, poll: PollView) -> None:
-        """Begin with the poll that the post has."""
+    def fill_in(self, poll: PollView | WantedPoll) -> None:
+        """Begin with the poll that the post has or shall have."""
         self.poll_options.data = list(poll.options)
-        self.poll_expires_in.data = ""
+        self.poll_expires_in.data = str(poll.expires_in) if isinstance(poll, WantedPoll) else ""
         self.poll_multiple.data, self.poll_hide_totals.data = poll.multiple, poll.hide_totals
 
     def offer_to_keep_time(self) -> None:
@@ -107,7 +106,7 @@ class EditPostForm(SiteForm):
         if not any(option.strip() for option in options):
             return None
         seconds = int(self.poll_expires_in.data) if self.poll_expires_in.data else None
-        return WantedPoll(options, seconds, self.poll_multiple.data, self.poll_hide_totals.data)
+        return WantedPoll(tuple(options), seconds, self.poll_multiple.data, self.poll_hide_totals.data)
 
     def field_of(self, error: ValidationError) -> Field | None:
         """The core speaks of a file, of its description and of the pictures of a post."""
@@ -142,6 +141,7 @@ class ComposeForm(EditPostForm):
             in_reply_to_id=in_reply_to_id,
             media_ids=tuple(media_ids),
             sensitive=bool(self.sensitive.data),
+            poll=self.wanted_poll(),
         )
 
     def moment(self) -> datetime:
@@ -156,6 +156,11 @@ class PendingPostForm(ComposeForm):
 
     detached = BooleanField(N_("Publish it as a post by itself, not as an answer"))
 
+    def offer_time_of(self, poll: WantedPoll | None) -> None:
+        """Let its poll last as long as it does already, which an app may have said."""
+        if poll is not None and str(poll.expires_in) not in dict(_TIMES):
+            self.poll_expires_in.choices = ((str(poll.expires_in), N_("As long as it does already")), *_TIMES)
+
     @classmethod
     def of(cls, pending: PendingPost) -> "PendingPostForm":
         """Filled in."""
@@ -168,6 +173,9 @@ class PendingPostForm(ComposeForm):
             scheduled_at=pending.scheduled_at.strftime("%Y-%m-%dT%H:%M") if pending.scheduled_at else "",
         )
         form.offer(pending.language)
+        if pending.poll is not None:
+            form.offer_time_of(pending.poll)
+            form.fill_in(pending.poll)
         return form
 
     def field_of(self, error: ValidationError) -> Field | None:
