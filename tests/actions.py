@@ -6,6 +6,7 @@ import attrs
 
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.server_texts import ServerTexts
 from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.sign_up import Registration
 from microblog.domain.use_cases.apps.token_issuer import TokenIssuer
@@ -130,6 +131,7 @@ class Actions:
             ),
             "registration": Registration.OPEN,
             "confirm_email": False,
+            "server_texts": ServerTexts(rules=("Be kind", "No spam")),
         }
 
     def set_rules(self, registration: Registration, *, confirm_email: bool = False) -> None:

@@ -77,6 +77,7 @@ from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints
 from microblog.adapters.web.mastodon_api.problems import ApiProblems
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints
+from microblog.adapters.web.mastodon_api.reports import ReportEndpoints
 from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
 from microblog.adapters.web.mastodon_api.scheduled_statuses import ScheduledStatusEndpoints
 from microblog.adapters.web.mastodon_api.search import SearchEndpoints
@@ -115,6 +116,7 @@ from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
 from microblog.adapters.web.site.rendering import Pages
+from microblog.adapters.web.site.reports import ReportViews
 from microblog.adapters.web.site.routes import SiteViews, site_routes
 from microblog.adapters.web.site.search import SearchViews
 from microblog.adapters.web.site.sessions import SessionViews
@@ -219,6 +221,7 @@ from microblog.domain.use_cases.notifications.notify_followed import NotifyFollo
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
 from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
+from microblog.domain.use_cases.notifications.notify_reported import NotifyReported
 from microblog.domain.use_cases.notifications.read_mails import CountMails, ReadMails
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
@@ -260,6 +263,10 @@ from microblog.domain.use_cases.posts.read_post import (
     ReadThread,
 )
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
+from microblog.domain.use_cases.reports.assign_report import AssignReport, UnassignReport
+from microblog.domain.use_cases.reports.file_report import FileReport
+from microblog.domain.use_cases.reports.read_reports import ReadReport, ReadReports, ReadSeveralReports
+from microblog.domain.use_cases.reports.resolve_report import ReopenReport, ResolveReport
 from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
 from microblog.domain.use_cases.search.search_hashtags import SearchHashtags
@@ -473,6 +480,16 @@ class Container(DeclarativeContainer):
     _registered = {"registrar": registrar, "sessions": session_opener}
     _rules = {"registration": settings.provided.registration}
 
+    # What those who run the server tell of it
+    server_texts = Singleton(
+        load_server_texts,
+        description=settings.provided.description,
+        rules=settings.provided.rules,
+        privacy_policy=settings.provided.privacy_policy,
+        clean_html=clean_html,
+        hashtag_url=addresses.provided.hashtag_url,
+    )
+
     # Accounts
     sign_up = Factory(SignUp, **_stored, **_registered, **_rules, confirm_email=settings.provided.confirm_email)
     confirm_address = Factory(ConfirmAddress, **_secret, **_rules)
@@ -538,6 +555,16 @@ class Container(DeclarativeContainer):
     read_filter = Factory(ReadFilter, **_filters)
     read_filter_keyword = Factory(ReadFilterKeyword, **_filters)
     read_filtered_post = Factory(ReadFilteredPost, **_filters)
+
+    # Reports
+    file_report = Factory(FileReport, **_made, rate_limiter=rate_limiter, server_texts=server_texts)
+    read_reports = Factory(ReadReports, **_stored)
+    read_report = Factory(ReadReport, **_stored, posts=storage.provided.posts)
+    read_several_reports = Factory(ReadSeveralReports, **_stored)
+    assign_report = Factory(AssignReport, **_dated)
+    unassign_report = Factory(UnassignReport, **_dated)
+    resolve_report = Factory(ResolveReport, **_dated)
+    reopen_report = Factory(ReopenReport, **_dated)
 
     # Posts
     post_publisher = Factory(PostPublisher, clock=clock, new_id=new_id, composer=composer)
@@ -695,6 +722,7 @@ class Container(DeclarativeContainer):
             NotifyBoosted.name: Factory(NotifyBoosted, **_made),
             NotifyFollowed.name: Factory(NotifyFollowed, **_made),
             NotifyPollEnded.name: Factory(NotifyPollEnded, **_made),
+            NotifyReported.name: Factory(NotifyReported, **_made),
             MailDigest.name: Factory(
                 MailDigest, **_secret, **_mailed, **_notifications, confirm_email=settings.provided.confirm_email
             ),
@@ -729,16 +757,6 @@ class Container(DeclarativeContainer):
     periodic_loop = Factory(PeriodicLoop, schedule.provided.entries.call())
     huey_consumer = Factory(HueyConsumer, *_broker, run_task, Factory(LoggedBrokerNews))
 
-    # What those who run the server tell of it
-    server_texts = Singleton(
-        load_server_texts,
-        description=settings.provided.description,
-        rules=settings.provided.rules,
-        privacy_policy=settings.provided.privacy_policy,
-        clean_html=clean_html,
-        hashtag_url=addresses.provided.hashtag_url,
-    )
-
     # The site
     cookies = Singleton(CookieRules, Callable(_is_https, settings.provided.base_url))
     static_files = Singleton(StaticFiles.load)
@@ -772,6 +790,7 @@ class Container(DeclarativeContainer):
         settings=_by_name(SettingsViews, locals()),
         mail_preferences=_by_name(MailPreferenceViews, locals()),
         moderation=_by_name(ModerationViews, locals()),
+        reports=_by_name(ReportViews, locals()),
         tasks=_by_name(TaskViews, locals()),
         metrics=_by_name(MetricsViews, locals()),
         search=_by_name(SearchViews, locals()),
@@ -804,6 +823,7 @@ class Container(DeclarativeContainer):
         endorsements=_by_name(EndorsementEndpoints, locals()),
         markers=_by_name(MarkerEndpoints, locals()),
         filters=_by_name(FilterEndpoints, locals()),
+        reports=_by_name(ReportEndpoints, locals()),
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),

@@ -20,6 +20,10 @@ class NotificationRepository(Protocol):
         """Take one back; nothing happens if it is not there."""
         ...
 
+    def remove_kind(self, account_id: int, kind: NotificationKind) -> None:
+        """Remove all of that kind that this account was told."""
+        ...
+
     def dismiss(self, account_id: int, notification_id: int) -> bool:
         """Remove one that this account was told; False if there is none with that id."""
         ...

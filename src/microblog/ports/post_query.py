@@ -1,6 +1,6 @@
 """Posts, for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from microblog.domain.model.page import Cursor, Page
@@ -13,6 +13,13 @@ class PostQuery(Protocol):
 
     def get(self, viewer_id: int | None, post_id: int) -> PostView | None:
         """The post if the viewer may see it; never a boost or a tombstone."""
+        ...
+
+    def for_moderators(self, post_ids: Collection[int]) -> Mapping[int, PostView]:
+        """Those of these posts that were not deleted, whoever may see them, as strangers would.
+
+        No more than a moderator is shown of what people reported. One statement for each 80 of them.
+        """
         ...
 
     def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:

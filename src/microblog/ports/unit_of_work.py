@@ -30,6 +30,7 @@ from microblog.ports.pending_post_repository import PendingPostRepository
 from microblog.ports.pin_repository import PinRepository
 from microblog.ports.poll_repository import PollRepository
 from microblog.ports.post_repository import PostRepository
+from microblog.ports.report_repository import ReportRepository
 from microblog.ports.session_repository import SessionRepository
 from microblog.ports.statistics_repository import StatisticsRepository
 from microblog.ports.suggestion_repository import SuggestionRepository
@@ -83,6 +84,8 @@ class UnitOfWork(Protocol):
     def lists(self) -> ListRepository: ...
     @property
     def filters(self) -> FilterRepository: ...
+    @property
+    def reports(self) -> ReportRepository: ...
     @property
     def markers(self) -> MarkerRepository: ...
     @property

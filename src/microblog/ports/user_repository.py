@@ -1,9 +1,9 @@
 """The people behind local accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, Role, User
 
 
 class UserRepository(Protocol):
@@ -38,6 +38,10 @@ class UserRepository(Protocol):
 
     def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
         """Active accounts whose role includes a moderator's, the oldest first."""
+        ...
+
+    def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
+        """Those of these accounts that there are, in whatever state, each with the person if they are known."""
         ...
 
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:

@@ -104,6 +104,11 @@ READS: dict[str, Read] = {
         1, lambda storage, who, cursor: storage.timelines.hashtag(who.viewer, who.hashtag, cursor, only_media=True)
     ),
     "posts.get": Read(1, lambda storage, who, _: storage.posts.get(who.viewer, who.post), is_paged=False),
+    "posts.for_moderators": Read(
+        1,
+        lambda storage, who, cursor: storage.posts.for_moderators(range(who.post, who.post + cursor.limit)),
+        is_paged=False,
+    ),
     "posts.entry": Read(1, lambda storage, who, _: storage.posts.entry(who.viewer, who.post), is_paged=False),
     "posts.thread": Read(
         3, lambda storage, who, cursor: storage.posts.thread(who.viewer, who.post, cursor.limit), is_paged=False

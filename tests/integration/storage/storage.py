@@ -310,7 +310,10 @@ class Storage:
     ) -> Notification:
         """Add a notification."""
         kind = kind or (NotificationKind.FOLLOW if post is None else NotificationKind.MENTION)
-        notification = Notification(self.new_id(), account.id, kind, sender.id, post.id if post else None, NOW)
+        report_id = 2**62 if kind is NotificationKind.REPORT else None
+        notification = Notification(
+            self.new_id(), account.id, kind, sender.id, post.id if post else None, NOW, report_id
+        )
         self._add("notifications", notification)
         return notification
 

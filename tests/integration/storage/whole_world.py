@@ -1,4 +1,7 @@
-"""A world in which there is some of everything, and much that was taken back again."""
+"""A world in which there is some of everything, and much that was taken back again.
+
+# Long because it is everything.
+"""
 
 from datetime import date, timedelta
 from random import Random
@@ -19,6 +22,7 @@ from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.relationships import AccountNote, DismissedSuggestion
+from microblog.domain.model.report import Report, ReportCategory
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from tests.integration.storage.storage import NOW, Storage
@@ -102,6 +106,9 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
             unit.filters.save(_some_filter(storage, account, number))
             unit.filters.save(_some_filter(storage, account, number + 1))
         unit.filters.remove_all(accounts[2].id)
+        for number, account in enumerate(accounts[1:]):
+            unit.reports.save(_some_report(storage, account, accounts[number]))
+        unit.reports.remove_all(accounts[4].id)
         unit.commit()
     storage.list(accounts[5], accounts[0], policy=RepliesPolicy.NONE)
     storage.block(accounts[0], accounts[1])
@@ -127,6 +134,14 @@ def _some_filter(storage: Storage, account: Account, number: int) -> Filter:
     action = list(FilterAction)[number % 3]
     ends = _LATER if number % 2 else None
     return Filter(storage.new_id(), account.id, _UNUSUAL, contexts, action, keywords, posts, NOW, ends)
+
+
+def _some_report(storage: Storage, account: Account, target: Account) -> Report:
+    new = storage.new_id()
+    numbers = (2**62 + new, 3) if new % 2 else ()
+    who, when = (account.id, _LATER) if new % 2 else (None, None)
+    category = list(ReportCategory)[new % 4]
+    return Report(new, account.id, target.id, category, _UNUSUAL, numbers, (1, 2), NOW, _LATER, who, who, when)
 
 
 def _write(storage: Storage, accounts: list[Account], posts: int, dice: Random) -> list[Post]:
@@ -170,6 +185,7 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
                     unit.commit()
         storage.notify(account, accounts[0], written[0])
         storage.notify(account, accounts[1])
+        storage.notify(account, accounts[1], kind=NotificationKind.REPORT)
     for post in dice.sample(written, 6):
         edited = evolve(post, text="edited", hashtags=("new",), mentions=(), edited_at=_LATER)
         versions = [PostVersion(post.id, f"{number}. {_UNUSUAL}", "<p></p>", "w", NOW) for number in (1, 2, 3)]

@@ -246,6 +246,7 @@ _WORDS = {
     NotificationKind.LIKE: N_("%(name)s likes your post"),
     NotificationKind.BOOST: N_("%(name)s boosted your post"),
     NotificationKind.POLL: N_("A poll by %(name)s has ended"),
+    NotificationKind.REPORT: N_("%(name)s reported somebody"),
 }
 _NAMES = frozenset({"author", "author_handle", "handle", "content_warning"})
 

@@ -50,6 +50,7 @@ _SENTENCES = {
     "too_many_versions": N_("This was edited %(limit)s times, which is as often as can be. Write it anew instead."),
     "too_short": N_("This is too short: at least %(limit)s characters are needed."),
     "twice": N_("One of these is there twice."),
+    "unknown_rule": N_("This server has no such rule. Choose among those of the list."),
     "unknown_scope": N_("There is a scope in this that the server does not know."),
     "video": N_("This is a video or a sound. Only pictures are taken here."),
     "voted": N_("You have answered this poll already."),

@@ -96,6 +96,19 @@ class User:
     default_sensitive: bool = False
 
 
+@frozen
+class Member:
+    """A local account and the person behind it, of whom nothing is known once they are deleted or turned away."""
+
+    account: Account
+    user: User | None
+
+    @property
+    def role(self) -> Role:
+        """What they may do on this server."""
+        return Role.USER if self.user is None else self.user.role
+
+
 def is_username(value: str) -> bool:
     """Whether an account of this server can have that name."""
     return _USERNAME.fullmatch(value) is not None

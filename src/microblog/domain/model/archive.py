@@ -36,6 +36,7 @@ from microblog.domain.model.relationships import (
     Pin,
     ThreadMute,
 )
+from microblog.domain.model.report import Report
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from microblog.domain.model.task import KeptTask
@@ -119,6 +120,7 @@ LIST_MEMBERS = Kind(
     "list_members", ListMember, ("list_id", "account_id"), ("owner_id", "account_id"), lists=("list_id",)
 )
 FILTERS = Kind("filters", Filter, ("id",), ("account_id",))
+REPORTS = Kind("reports", Report, ("id",), ("account_id", "target_id", "assigned_id", "resolved_id"))
 MARKERS = Kind("markers", Marker, accounts=("account_id",))
 NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
 # But for rows of boosts that were taken back meanwhile.
@@ -142,6 +144,7 @@ KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
     *(DISMISSALS, THREAD_MUTES),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
+    REPORTS,
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, DIGESTS, IDEMPOTENCY_KEYS, TASKS),

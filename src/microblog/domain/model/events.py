@@ -121,6 +121,13 @@ class PollEnded(Event):
 
 
 @frozen
+class ReportFiled(Event):
+    """Somebody reported an account."""
+
+    report_id: int
+
+
+@frozen
 class DigestDue(Event):
     """Somebody is to be mailed what they missed; `period` is the number of the digest's period.
 

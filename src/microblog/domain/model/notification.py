@@ -16,6 +16,8 @@ class NotificationKind(Enum):
     BOOST = "boost"
     POLL = "poll"
     """A poll of one's own ended, or one in which one voted; its author is the sender."""
+    REPORT = "report"
+    """The sender reported somebody: told to moderators, of each sender the newest alone."""
 
 
 @frozen
@@ -28,3 +30,4 @@ class Notification:
     sender_id: int
     post_id: int | None
     created_at: datetime
+    report_id: int | None = None

@@ -177,6 +177,7 @@ class NotificationView:
     post: PostView | None
     created_at: datetime
     unread: bool
+    report_id: int | None = None
 
 
 @frozen

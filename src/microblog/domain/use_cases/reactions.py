@@ -20,6 +20,7 @@ from microblog.domain.model.events import (
     PostPublishedQuietly,
     RecordingUploaded,
     RegistrationWaiting,
+    ReportFiled,
 )
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.accounts.mail_approval import MailApproval
@@ -35,6 +36,7 @@ from microblog.domain.use_cases.notifications.notify_followed import NotifyFollo
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
 from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
+from microblog.domain.use_cases.notifications.notify_reported import NotifyReported
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
@@ -56,6 +58,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     PollEnded: (NotifyPollEnded,),
     DigestDue: (MailDigest,),
     RecordingUploaded: (PrepareRecording,),
+    ReportFiled: (NotifyReported,),
 }
 
 

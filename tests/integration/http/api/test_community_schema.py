@@ -43,6 +43,7 @@ BODIES = (
     *("NewPoll", "Vote"),
     *("NoteParameters", "Place", "NewFilter", "ChangedFilter", "KeywordParameters", "NewKeyword", "ChangedKeyword"),
     "NewFilterStatus",
+    "NewReport",
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "SourceParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""

@@ -15,6 +15,7 @@ VALUES: dict[str, str | int] = {
     "list_id": 1,
     "pending_id": 1,
     "filter_id": 1,
+    "report_id": 1,
     "token": "x" * 43,
 }
 

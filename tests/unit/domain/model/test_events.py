@@ -34,5 +34,6 @@ def test_the_names_in_the_database_stay_what_they_are() -> None:
         "PostPublishedQuietly",
         "RecordingUploaded",
         "RegistrationWaiting",
+        "ReportFiled",
     }
     assert all(issubclass(kind, Event) for kind in EVENTS.values())

@@ -35,6 +35,7 @@ from microblog.domain.use_cases.notifications.notify_followed import NotifyFollo
 from microblog.domain.use_cases.notifications.notify_liked import NotifyLiked
 from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMentioned
 from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
+from microblog.domain.use_cases.notifications.notify_reported import NotifyReported
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.reactions import reactions_of
@@ -86,6 +87,7 @@ def all_reactions(
         NotifyBoosted(unit_of_work, clock, new_id),
         NotifyFollowed(unit_of_work, clock, new_id),
         NotifyPollEnded(unit_of_work, clock, new_id),
+        NotifyReported(unit_of_work, clock, new_id),
         PurgeAccount(unit_of_work, clock, media_store),
         RemoveMedia(unit_of_work, media_store),
         PrepareRecording(

@@ -67,6 +67,7 @@ def _view(tables: Tables, notification: Notification) -> NotificationView:
         post=None if post_id is None else post_view(tables, account_id, tables.posts[post_id]),
         created_at=notification.created_at,
         unread=notification.id > _last_read(tables, account_id),
+        report_id=notification.report_id,
     )
 
 

@@ -27,6 +27,9 @@ class MemoryNotificationRepository(NotificationRepository):
     def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
         self._drop(lambda one: _what(one) == (account_id, kind, sender_id, post_id))
 
+    def remove_kind(self, account_id: int, kind: NotificationKind) -> None:
+        self._drop(lambda one: (one.account_id, one.kind) == (account_id, kind))
+
     def dismiss(self, account_id: int, notification_id: int) -> bool:
         found = self.get(notification_id)
         if found is None or found.account_id != account_id:

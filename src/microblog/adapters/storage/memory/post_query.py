@@ -1,6 +1,6 @@
 """Posts, for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import frozen
 
@@ -25,6 +25,15 @@ class MemoryPostQuery(PostQuery):
         if post is None or post.boost_of_id is not None or not visible(tables, viewer_id, post):
             return None
         return post_view(tables, viewer_id, post)
+
+    def for_moderators(self, post_ids: Collection[int]) -> Mapping[int, PostView]:
+        tables = self.storage.committed
+        found = [tables.posts[id_] for id_ in post_ids if id_ in tables.posts]
+        return {
+            post.id: post_view(tables, None, post)
+            for post in found
+            if post.boost_of_id is None and post.deleted_at is None
+        }
 
     def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
         tables = self.storage.committed

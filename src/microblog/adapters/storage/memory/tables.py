@@ -30,6 +30,7 @@ from microblog.domain.model.relationships import (
     Pin,
     ThreadMute,
 )
+from microblog.domain.model.report import Report
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from microblog.domain.model.task import Task
@@ -70,6 +71,7 @@ class Tables:
     lists: dict[int, List] = Factory(dict)
     list_members: dict[tuple[int, int], ListMember] = Factory(dict)  # by list, account
     filters: dict[int, Filter] = Factory(dict)
+    reports: dict[int, Report] = Factory(dict)
     markers: dict[tuple[int, MarkedTimeline], Marker] = Factory(dict)  # by account, timeline
     notifications: dict[int, Notification] = Factory(dict)
     home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner

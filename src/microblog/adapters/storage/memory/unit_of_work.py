@@ -33,6 +33,7 @@ from microblog.adapters.storage.memory.pending_post_repository import MemoryPend
 from microblog.adapters.storage.memory.pin_repository import MemoryPinRepository
 from microblog.adapters.storage.memory.poll_repository import MemoryPollRepository
 from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
+from microblog.adapters.storage.memory.report_repository import MemoryReportRepository
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
 from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
 from microblog.adapters.storage.memory.suggestion_repository import MemorySuggestionRepository
@@ -86,6 +87,7 @@ class MemoryUnitOfWork(UnitOfWork):
     pins: MemoryPinRepository = field(init=False)
     lists: MemoryListRepository = field(init=False)
     filters: MemoryFilterRepository = field(init=False)
+    reports: MemoryReportRepository = field(init=False)
     markers: MemoryMarkerRepository = field(init=False)
     notifications: MemoryNotificationRepository = field(init=False)
     home_timelines: MemoryHomeTimelineRepository = field(init=False)
@@ -123,6 +125,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.pins = MemoryPinRepository(tables)
         self.lists = MemoryListRepository(tables)
         self.filters = MemoryFilterRepository(tables)
+        self.reports = MemoryReportRepository(tables)
         self.markers = MemoryMarkerRepository(tables)
         self.notifications = MemoryNotificationRepository(tables)
         self.home_timelines = MemoryHomeTimelineRepository(tables)

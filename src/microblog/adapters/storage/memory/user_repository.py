@@ -1,11 +1,11 @@
 """The people behind local accounts."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from attrs import frozen
 
 from microblog.adapters.storage.memory.tables import Tables
-from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, Role, User
 from microblog.domain.model.errors import Conflict
 from microblog.ports.user_repository import UserRepository
 
@@ -50,6 +50,10 @@ class MemoryUserRepository(UserRepository):
     def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
         active = self.in_state(AccountState.ACTIVE, len(self._tables.accounts))
         return [(account, user) for account, user in active if user.role.includes(Role.MODERATOR)][:limit]
+
+    def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
+        accounts, users = self._tables.accounts, self._tables.users
+        return {id_: Member(accounts[id_], users.get(id_)) for id_ in account_ids if id_ in accounts}
 
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
         accounts = sorted(self._tables.accounts.values(), key=lambda account: account.id)

@@ -23,6 +23,7 @@ from microblog.adapters.storage.mongo.documents import (
 )
 from microblog.adapters.storage.mongo.filter_repository import filter_document, filter_of
 from microblog.adapters.storage.mongo.post_repository import new_post_document
+from microblog.adapters.storage.mongo.report_repository import report_document, report_of
 from microblog.adapters.storage.mongo.user_repository import user_document
 from microblog.domain.model import archive
 from microblog.domain.model.archive import Kind, NumberedVersion
@@ -120,6 +121,7 @@ DOCUMENTS = {
         _plain(archive.LISTS, "lists", "id"),
         _plain(archive.LIST_MEMBERS, "list_members", {"list_id": "list", "account_id": "account"}),
         Documents(archive.FILTERS, "filters", filter_of, filter_document),
+        Documents(archive.REPORTS, "reports", report_of, report_document),
         _plain(archive.MARKERS, "markers", {"account_id": "account", "timeline": "timeline"}),
         _plain(archive.NOTIFICATIONS, "notifications", "id"),
         evolve(

@@ -2,9 +2,9 @@
 
 The collections, by what `_id` is in them:
 
-- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, filters, tasks: the id. A post
-  carries its mentions, hashtags, pictures and poll; posts and accounts carry in `search` the words by which they are
-  found, and what tells whether these are still true.
+- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, filters, reports, tasks: the
+  id. A post carries its mentions, hashtags, pictures and poll; posts and accounts carry in `search` the words by which
+  they are found, and what tells whether these are still true.
 - users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
   mail_deliveries: the key. day_statistics: the day as text.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},

@@ -86,7 +86,9 @@ def _shown(account_id: int) -> list[Stage]:
 def _shape(account_id: int) -> list[Stage]:
     return [
         {"$lookup": {"from": "users", "localField": "account_id", "foreignField": "_id", "as": "user"}},
-        *with_marks(account_id, "kind", "sender", "post_id", "created_at", "user.last_read_notification_id"),
+        *with_marks(
+            account_id, "kind", "sender", "post_id", "report_id", "created_at", "user.last_read_notification_id"
+        ),
         {"$set": {"entry_id": "$_id", "shown_id": "$entry_id"}},
     ]
 
@@ -101,4 +103,5 @@ def _notification_view(document: Document) -> NotificationView:
         post=None if document["post_id"] is None else post_view(about),
         created_at=document["created_at"],
         unread=document["_id"] > last_read,
+        report_id=document.get("report_id"),
     )

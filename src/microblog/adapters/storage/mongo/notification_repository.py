@@ -27,13 +27,21 @@ class MongoNotificationRepository(NotificationRepository):
         found = self._transaction.read(lambda commands: commands.find_one("notifications", {"_id": notification_id}))
         if found is None:
             return None
-        kind = NotificationKind(found["kind"])
         return Notification(
-            found["_id"], found["account_id"], kind, found["sender_id"], found["post_id"], found["created_at"]
+            id=found["_id"],
+            account_id=found["account_id"],
+            kind=NotificationKind(found["kind"]),
+            sender_id=found["sender_id"],
+            post_id=found["post_id"],
+            created_at=found["created_at"],
+            report_id=found.get("report_id"),  # the version before did not write it
         )
 
     def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
         self._remove({"account_id": account_id, "kind": kind.value, "sender_id": sender_id, "post_id": post_id})
+
+    def remove_kind(self, account_id: int, kind: NotificationKind) -> None:
+        self._remove({"account_id": account_id, "kind": kind.value})
 
     def dismiss(self, account_id: int, notification_id: int) -> bool:
         return self._remove({"_id": notification_id, "account_id": account_id}) > 0

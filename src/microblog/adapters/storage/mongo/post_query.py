@@ -1,6 +1,6 @@
 """Posts, for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -34,6 +34,13 @@ class MongoPostQuery(PostQuery):
     def get(self, viewer_id: int | None, post_id: int) -> PostView | None:
         with self.database.read() as commands:
             return _get(commands, viewer_id, post_id)
+
+    def for_moderators(self, post_ids: Collection[int]) -> Mapping[int, PostView]:
+        where: Document = {"_id": {"$in": list(post_ids)}, "boost_of_id": None, "deleted_at": None}
+        stages = [{"$match": where}, *AS_ENTRY, *with_post(), *with_visible(None), *with_marks(None)]
+        with self.database.read() as commands:
+            found = commands.aggregate("posts", stages)
+        return {document["post"]["_id"]: post_view(document) for document in found}
 
     def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
         with self.database.read() as commands:

@@ -24,6 +24,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0017_filters,
     rev_0018_dismissals,
     rev_0019_thread_mutes,
+    rev_0020_reports,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -49,6 +50,7 @@ _STEPS = {
     17: rev_0017_filters.upgrade,
     18: rev_0018_dismissals.upgrade,
     19: rev_0019_thread_mutes.upgrade,
+    20: rev_0020_reports.upgrade,
 }
 
 # The revision that this code needs.

@@ -35,6 +35,7 @@ from microblog.adapters.storage.mongo.pending_post_repository import MongoPendin
 from microblog.adapters.storage.mongo.pin_repository import MongoPinRepository
 from microblog.adapters.storage.mongo.poll_repository import MongoPollRepository
 from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
+from microblog.adapters.storage.mongo.report_repository import MongoReportRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
 from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
 from microblog.adapters.storage.mongo.suggestion_repository import MongoSuggestionRepository
@@ -91,6 +92,7 @@ class MongoUnitOfWork(UnitOfWork):
     pins: MongoPinRepository = field(init=False)
     lists: MongoListRepository = field(init=False)
     filters: MongoFilterRepository = field(init=False)
+    reports: MongoReportRepository = field(init=False)
     markers: MongoMarkerRepository = field(init=False)
     notifications: MongoNotificationRepository = field(init=False)
     home_timelines: MongoHomeTimelineRepository = field(init=False)
@@ -129,6 +131,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.pins = MongoPinRepository(transaction)
         self.lists = MongoListRepository(transaction)
         self.filters = MongoFilterRepository(transaction)
+        self.reports = MongoReportRepository(transaction)
         self.markers = MongoMarkerRepository(transaction)
         self.notifications = MongoNotificationRepository(transaction)
         self.home_timelines = MongoHomeTimelineRepository(transaction)

@@ -1,6 +1,6 @@
 """The people behind local accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
@@ -8,7 +8,7 @@ from attrs import asdict, frozen
 from microblog.adapters.storage.mongo.documents import Document, account_of, stored, user_of
 from microblog.adapters.storage.mongo.errors import DuplicateKey
 from microblog.adapters.storage.mongo.transaction import Transaction
-from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, Role, User
 from microblog.domain.model.errors import Conflict
 from microblog.ports.user_repository import UserRepository
 
@@ -58,6 +58,14 @@ class MongoUserRepository(UserRepository):
         found = self._transaction.read(lambda commands: commands.aggregate("users", stages))
         return [(account_of(user["account"][0]), user_of(user)) for user in found]
 
+    def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
+        stages: list[Document] = [
+            {"$match": {"_id": {"$in": list(account_ids)}}},
+            {"$lookup": {"from": "users", "localField": "_id", "foreignField": "_id", "as": "user"}},
+        ]
+        found = self._transaction.read(lambda commands: commands.aggregate("accounts", stages))
+        return {each["_id"]: _member(each) for each in found}
+
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
         stages: list[Document] = [
             {"$match": {"state": state.value}},
@@ -72,6 +80,10 @@ class MongoUserRepository(UserRepository):
     def _find(self, where: dict[str, Any]) -> User | None:
         found = self._transaction.read(lambda commands: commands.find_one("users", where))
         return None if found is None else user_of(found)
+
+
+def _member(account: Document) -> Member:
+    return Member(account_of(account), user_of(account["user"][0]) if account["user"] else None)
 
 
 def user_document(user: User) -> Document:

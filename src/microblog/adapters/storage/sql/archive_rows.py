@@ -45,6 +45,7 @@ from microblog.adapters.storage.sql.tables import (
     post_mentions,
     post_versions,
     posts,
+    reports,
     sessions,
     tasks,
     thread_mutes,
@@ -87,7 +88,9 @@ def _values(record: Any) -> Values:
 
 
 def _notification_of(row: Row) -> Notification:
-    return Notification(row.id, row.account_id, row.kind, row.sender_id, row.post_id or None, row.created_at)
+    return Notification(
+        row.id, row.account_id, row.kind, row.sender_id, row.post_id or None, row.created_at, row.report_id
+    )
 
 
 def _notification_row(record: Notification) -> Values:
@@ -142,6 +145,7 @@ ROWS = {
         _plain(archive.LISTS, lists),
         _plain(archive.LIST_MEMBERS, list_members),
         evolve(_plain(archive.FILTERS, filters), row_of=_values),
+        _plain(archive.REPORTS, reports),
         _plain(archive.MARKERS, markers),
         evolve(_plain(archive.NOTIFICATIONS, notifications), record_of=_notification_of, row_of=_notification_row),
         evolve(_plain(archive.HOME_TIMELINES, home_timeline_rows), only_with=posts),

@@ -43,6 +43,7 @@ _SHOWN = joined_as_written(
         _N.kind,
         _N.created_at,
         _N.id > func.coalesce(_LAST_READ, 0),
+        _N.report_id,
         *account_columns(_SENDER),
         *POST_COLUMNS,
     )
@@ -99,8 +100,9 @@ def _notification_view(row: tuple[Any, ...]) -> NotificationView:
     return NotificationView(
         id=row[0],
         kind=NotificationKind(row[1]),
-        sender=account_view(row[4:11]),
-        post=None if row[11] is None else post_view(row[11:]),
+        sender=account_view(row[5:12]),
+        post=None if row[12] is None else post_view(row[12:]),
         created_at=from_milliseconds(row[2]),
         unread=bool(row[3]),
+        report_id=row[4],
     )

@@ -1,6 +1,6 @@
 """Posts, for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -20,7 +20,7 @@ from microblog.adapters.storage.sql.post_views import (
     entries,
     post_view,
 )
-from microblog.adapters.storage.sql.prepared import Prepared
+from microblog.adapters.storage.sql.prepared import Prepared, among, in_places
 from microblog.adapters.storage.sql.tables import accounts, likes, post_versions, posts
 from microblog.adapters.storage.sql.visibility import is_shown, visible
 from microblog.domain.model.page import Cursor, Page
@@ -30,6 +30,10 @@ from microblog.ports.post_query import PostQuery
 
 _ID = bindparam("post", type_=BigInteger())
 _GET = Prepared(entries().where(ENTRY.c.id == _ID, ENTRY.c.boost_of_id.is_(None), VISIBLE))
+_PLACES = 80
+_FOR_MODERATORS = Prepared(
+    entries().where(among(ENTRY.c.id, "id", _PLACES), ENTRY.c.boost_of_id.is_(None), ENTRY.c.deleted_at.is_(None))
+)
 _ENTRY = Prepared(entries().where(ENTRY.c.id == _ID, VISIBLE))
 _TOMBSTONE = select(
     exists().where(
@@ -82,6 +86,13 @@ class SqlPostQuery(PostQuery):
     def get(self, viewer_id: int | None, post_id: int) -> PostView | None:
         rows = self.database.rows(_GET, {"viewer": viewer_id, "post": post_id})
         return post_view(rows[0]) if rows else None
+
+    def for_moderators(self, post_ids: Collection[int]) -> Mapping[int, PostView]:
+        wanted, found = list(post_ids), dict[int, PostView]()
+        for start in range(0, len(wanted), _PLACES):
+            values = {"viewer": None, **in_places("id", wanted[start : start + _PLACES], _PLACES)}
+            found |= {row[1]: post_view(row) for row in self.database.rows(_FOR_MODERATORS, values)}
+        return found
 
     def entry(self, viewer_id: int | None, entry_id: int) -> PostView | None:
         rows = self.database.rows(_ENTRY, {"viewer": viewer_id, "post": entry_id})

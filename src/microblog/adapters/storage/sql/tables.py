@@ -47,6 +47,7 @@ from microblog.domain.model.media import MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.post import Visibility
+from microblog.domain.model.report import ReportCategory
 from microblog.domain.model.session import Purpose
 
 metadata = MetaData(
@@ -513,6 +514,29 @@ filters = Table(
     **TABLE_OPTIONS,
 )
 
+reports = Table(
+    "reports",
+    metadata,
+    _id(),
+    _account(),
+    _account("target_id"),
+    Column("category", Word(ReportCategory), nullable=False),
+    _text("comment"),
+    Column("post_ids", Numbers, nullable=False),
+    Column("rule_ids", Numbers, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("updated_at", Timestamp, nullable=False),
+    _account("assigned_id", nullable=True),
+    _account("resolved_id", nullable=True),
+    Column("resolved_at", Timestamp),
+    Index(None, "account_id", "id"),  # page, remove_all
+    Index(None, "target_id", "id"),  # likewise
+    Index(None, "assigned_id"),  # remove_all
+    Index(None, "resolved_id"),  # likewise
+    Index(None, "resolved_at", "id"),  # page
+    **TABLE_OPTIONS,
+)
+
 markers = Table(
     "markers",
     metadata,
@@ -534,6 +558,7 @@ notifications = Table(
     _account("sender_id"),
     Column("post_id", BigInteger, nullable=False),  # 0 where it is about none: NULLs would not be unique
     Column("created_at", Timestamp, nullable=False),
+    Column("report_id", BigInteger),
     Unique("account_id", "kind", "sender_id", "post_id"),
     Index(None, "account_id", "id"),  # NotificationQuery.of_account
     Index(None, "sender_id"),  # remove_all

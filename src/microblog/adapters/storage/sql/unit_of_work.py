@@ -35,6 +35,7 @@ from microblog.adapters.storage.sql.pending_post_repository import SqlPendingPos
 from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
 from microblog.adapters.storage.sql.poll_repository import SqlPollRepository
 from microblog.adapters.storage.sql.post_repository import SqlPostRepository
+from microblog.adapters.storage.sql.report_repository import SqlReportRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
 from microblog.adapters.storage.sql.shared_commit import Unit
 from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRepository
@@ -89,6 +90,7 @@ class SqlUnitOfWork(UnitOfWork):
     pins: SqlPinRepository = field(init=False)
     lists: SqlListRepository = field(init=False)
     filters: SqlFilterRepository = field(init=False)
+    reports: SqlReportRepository = field(init=False)
     markers: SqlMarkerRepository = field(init=False)
     notifications: SqlNotificationRepository = field(init=False)
     home_timelines: SqlHomeTimelineRepository = field(init=False)
@@ -128,6 +130,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.pins = SqlPinRepository(connection)
         self.lists = SqlListRepository(connection)
         self.filters = SqlFilterRepository(connection)
+        self.reports = SqlReportRepository(connection)
         self.markers = SqlMarkerRepository(connection)
         self.notifications = SqlNotificationRepository(connection)
         self.home_timelines = SqlHomeTimelineRepository(connection)

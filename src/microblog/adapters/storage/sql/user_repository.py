@@ -1,6 +1,6 @@
 """The people behind local accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
@@ -11,7 +11,7 @@ from microblog.adapters.storage.sql.account_repository import COLUMNS as ACCOUNT
 from microblog.adapters.storage.sql.account_repository import account_of
 from microblog.adapters.storage.sql.dialect import insert_or_skip
 from microblog.adapters.storage.sql.tables import accounts, users
-from microblog.domain.model.account import Account, AccountState, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, Role, User
 from microblog.domain.model.errors import Conflict
 from microblog.ports.user_repository import UserRepository
 
@@ -44,6 +44,10 @@ _IN_STATE = (
     .order_by(accounts.c.id)
     .limit(bindparam("limit"))
 )
+_MEMBERS = select(*ACCOUNT_COLUMNS, *_COLUMNS).join_from(
+    accounts, users, users.c.account_id == accounts.c.id, isouter=True
+)
+_SEVERAL = _MEMBERS.where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _MODERATORS = (
     select(*ACCOUNT_COLUMNS, *_COLUMNS)
     .join_from(accounts, users, users.c.account_id == accounts.c.id)
@@ -91,9 +95,20 @@ class SqlUserRepository(UserRepository):
         rows = self._connection.execute(_MODERATORS, {"limit": limit})
         return [(account_of(row), User(*row[len(ACCOUNT_COLUMNS) :])) for row in rows]
 
+    def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
+        if not account_ids:
+            return {}
+        found = [_member(row) for row in self._connection.execute(_SEVERAL, {"ids": list(account_ids)})]
+        return {one.account.id: one for one in found}
+
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
         rows = self._connection.execute(_IN_STATE, {"state": state, "limit": limit})
         return [(account_of(row), User(*row[len(ACCOUNT_COLUMNS) :])) for row in rows]
+
+
+def _member(row: Any) -> Member:
+    person = row[len(ACCOUNT_COLUMNS) :]
+    return Member(account_of(row), None if person[0] is None else User(*person))
 
 
 def user_row(user: User) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """From what the core shows of accounts and posts to the entities of the API."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from microblog.adapters.web.mastodon_api import filter_entities
 from microblog.adapters.web.mastodon_api.attachments import attachment
 from microblog.adapters.web.mastodon_api.entities import formats
+from microblog.adapters.web.mastodon_api.entities import report as entities
 from microblog.adapters.web.mastodon_api.entities.account import Account, Field, MutedAccount, Relationship
 from microblog.adapters.web.mastodon_api.entities.formats import day_or_none, timestamp, timestamp_or_none
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, NotificationType
@@ -18,11 +19,13 @@ from microblog.adapters.web.mastodon_api.entities.search import Tag
 from microblog.adapters.web.mastodon_api.entities.status import MediaAttachment, Mention, Status, StatusTag
 from microblog.adapters.web.mastodon_api.poll_maker import made_poll
 from microblog.adapters.web.mastodon_api.relationship_maker import made_relationship
+from microblog.adapters.web.mastodon_api.report_maker import made_report
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import MentionedAccount, Visibility
+from microblog.domain.model.report import Report
 from microblog.domain.model.views import AccountView, MuteView, NotificationView, PostView, ProfileView
 from microblog.domain.use_cases.accounts.read_profile import ReadProfiles
 from microblog.ports.account_query import MOST_PROFILES
@@ -44,6 +47,7 @@ NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
     NotificationKind.FOLLOW: "follow",
     NotificationKind.FOLLOW_REQUEST: "follow_request",
     NotificationKind.POLL: "poll",
+    NotificationKind.REPORT: "admin.report",
 }
 
 
@@ -155,8 +159,13 @@ class EntityMaker:
             raise NotFound
         return found[0]
 
-    def notifications(self, viewer_id: int, views: Sequence[NotificationView]) -> list[Notification]:
-        """A list of notifications; one whose sender went away just now is left out."""
+    def notifications(
+        self, viewer_id: int, views: Sequence[NotificationView], reports: Mapping[int, entities.Report]
+    ) -> list[Notification]:
+        """A list of notifications; one whose sender went away just now is left out.
+
+        `reports` are those that they speak of, as far as they are still there.
+        """
         posts = [view.post for view in views if view.post is not None]
         profiles = self._profiles(None, [*_people_of(posts), *(view.sender.id for view in views)])
         return [
@@ -167,10 +176,17 @@ class EntityMaker:
                 group_key=f"ungrouped-{view.id}",
                 account=self.account(profiles[view.sender.id]),
                 status=None if view.post is None else self._found(viewer_id, view.post, profiles),
+                report=UNSET if view.report_id is None else reports.get(view.report_id, UNSET),
             )
             for view in views
             if view.sender.id in profiles and (view.post is None or view.post.author.id in profiles)
         ]
+
+    def reports(self, reports: Collection[Report]) -> dict[int, entities.Report]:
+        """Reports by their ids, without those of accounts that went away just now."""
+        profiles = self._profiles(None, [one.target_id for one in reports])
+        known = [one for one in reports if one.target_id in profiles]
+        return {one.id: made_report(one, self.account(profiles[one.target_id])) for one in known}
 
     def media(self, media: AttachedMedia) -> MediaAttachment:
         """A picture or a recording that is ready."""

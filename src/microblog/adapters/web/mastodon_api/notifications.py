@@ -1,9 +1,11 @@
 """Notifications: https://docs.joinmastodon.org/methods/notifications/."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from microblog.adapters.web.mastodon_api.answers import answer, listed
-from microblog.adapters.web.mastodon_api.entities.notification import UnreadCount
+from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
 from microblog.adapters.web.mastodon_api.entity_maker import NOTIFICATION_TYPES, EntityMaker
 from microblog.adapters.web.mastodon_api.reading import Paging, read
 from microblog.adapters.web.request import Request
@@ -12,12 +14,14 @@ from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.views import NotificationView
 from microblog.domain.use_cases.notifications.dismiss_notification import ClearNotifications, DismissNotification
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
     ReadNotification,
     ReadNotifications,
 )
+from microblog.domain.use_cases.reports.read_reports import ReadSeveralReports
 
 _KIND_OF = {word: kind for kind, word in NOTIFICATION_TYPES.items()}
 _USUAL = 40
@@ -49,6 +53,7 @@ class NotificationEndpoints:
     count_unread_notifications: CountUnreadNotifications
     dismiss_notification: DismissNotification
     clear_notifications: ClearNotifications
+    read_several_reports: ReadSeveralReports
 
     def index(self, request: Request) -> Response:
         """All of them, the newest first."""
@@ -60,16 +65,20 @@ class NotificationEndpoints:
             sender_id=wanted.account_id,
             mark_read=False,
         )
-        return listed(request, self.addresses, page, self.entities.notifications(me, page.items))
+        return listed(request, self.addresses, page, self._made(me, page.items))
 
     def show(self, request: Request) -> Response:
         """One of them."""
         me = signed_in(request).account_id
         view = self.read_notification(account_id=me, notification_id=request.path_id("id"))
-        found = self.entities.notifications(me, [view])
+        found = self._made(me, [view])
         if not found:
             raise NotFound
         return answer(found[0])
+
+    def _made(self, me: int, views: Sequence[NotificationView]) -> list[Notification]:
+        reports = self.read_several_reports(report_ids={one.report_id for one in views if one.report_id is not None})
+        return self.entities.notifications(me, views, self.entities.reports(reports.values()))
 
     def unread_count(self, request: Request) -> Response:
         """How many are unread."""

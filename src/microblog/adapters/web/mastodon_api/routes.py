@@ -44,6 +44,7 @@ from microblog.adapters.web.mastodon_api.entities.list import List
 from microblog.adapters.web.mastodon_api.entities.marker import Marker
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
 from microblog.adapters.web.mastodon_api.entities.poll import Poll
+from microblog.adapters.web.mastodon_api.entities.report import Report
 from microblog.adapters.web.mastodon_api.entities.scheduled_status import ScheduledStatus
 from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
 from microblog.adapters.web.mastodon_api.entities.status import (
@@ -79,6 +80,7 @@ from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints,
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints, Vote
 from microblog.adapters.web.mastodon_api.reading import Paging
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints, SignUpParameters
+from microblog.adapters.web.mastodon_api.reports import NewReport, ReportEndpoints
 from microblog.adapters.web.mastodon_api.scheduled_statuses import OtherTime, ScheduledStatusEndpoints
 from microblog.adapters.web.mastodon_api.search import SearchEndpoints, SearchParameters
 from microblog.adapters.web.mastodon_api.statuses import ChangedStatus, Deletion, NewStatus, StatusEndpoints
@@ -114,6 +116,7 @@ class ApiEndpoints:
     endorsements: EndorsementEndpoints
     notifications: NotificationEndpoints
     filters: FilterEndpoints
+    reports: ReportEndpoints
     directory: DirectoryEndpoints
     markers: MarkerEndpoints
     registration: RegistrationEndpoints
@@ -141,6 +144,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_lists(api),
         *_notifications(api),
         *_filters(api),
+        *_reports(api),
         *_markers(api),
         *_directory(api),
     )
@@ -578,3 +582,8 @@ def _filters(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", "/api/v1/filters", filters.index_v1, _PERSON, read, answer=list[V1Filter]),
         _route("GET", "/api/v1/filters/<int:id>", filters.show_v1, _PERSON, read, answer=V1Filter),
     )
+
+
+def _reports(api: ApiEndpoints) -> tuple[Route, ...]:
+    create = api.reports.create
+    return (_route("POST", "/api/v1/reports", create, _PERSON, "write:reports", answer=Report, takes=NewReport),)

@@ -25,6 +25,7 @@ from microblog.adapters.web.site.polls import PollViews
 from microblog.adapters.web.site.posts import PostViews
 from microblog.adapters.web.site.profiles import ProfileViews
 from microblog.adapters.web.site.registration import RegistrationViews
+from microblog.adapters.web.site.reports import ReportViews
 from microblog.adapters.web.site.search import SearchViews
 from microblog.adapters.web.site.sessions import SessionViews
 from microblog.adapters.web.site.settings import SettingsViews
@@ -66,6 +67,7 @@ class SiteViews:
     settings: SettingsViews
     mail_preferences: MailPreferenceViews
     moderation: ModerationViews
+    reports: ReportViews
     tasks: TaskViews
     metrics: MetricsViews
     search: SearchViews
@@ -88,6 +90,7 @@ def site_routes(views: SiteViews) -> tuple[Route, ...]:
         *_lists(views),
         *_coming(views),
         *_settings(views),
+        *_reports(views),
         *_running(views),
     )
 
@@ -308,6 +311,21 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", f"{one}/delete", filters.delete, _SIGNED_IN, "delete_filter", rate_limit=_DEEDS),
         Route("GET", "/unsubscribe/<token>", mails.ask, _ANYONE, "unsubscribe_form", rate_limit=_LINKS),
         Route("POST", "/unsubscribe/<token>", mails.stop, _ANYONE, "unsubscribe", rate_limit=_LINKS, csrf=False),
+    )
+
+
+def _reports(views: SiteViews) -> tuple[Route, ...]:
+    reports, account, post = views.reports, "/@<username>/report", "/@<username>/<int:post_id>/report"
+    every, one = "/moderation/reports", "/moderation/reports/<int:report_id>"
+    return (
+        Route("GET", account, reports.account_form, _SIGNED_IN, "report_account_form"),
+        Route("POST", account, reports.report_account, _SIGNED_IN, "report_account", rate_limit=_DEEDS),
+        Route("GET", post, reports.post_form, _SIGNED_IN, "report_post_form"),
+        Route("POST", post, reports.report_post, _SIGNED_IN, "report_post", rate_limit=_DEEDS),
+        Route("GET", every, reports.open_ones, _MODERATOR, "reports"),
+        Route("GET", f"{every}/resolved", reports.resolved_ones, _MODERATOR, "resolved_reports"),
+        Route("GET", one, reports.show, _MODERATOR, "report"),
+        Route("POST", one, reports.answer, _MODERATOR, "answer_report"),
     )
 
 

@@ -4,6 +4,7 @@ from attrs import evolve, frozen
 
 from microblog.domain.model.account import Role
 from microblog.domain.model.errors import NotFound
+from microblog.domain.model.notification import NotificationKind
 from microblog.domain.use_cases.accounts.active_account import Target, locked_account
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -21,4 +22,6 @@ class ChangeRole:
             if user is None:
                 raise NotFound
             uow.users.save(evolve(user, role=role))
+            if not role.includes(Role.MODERATOR):
+                uow.notifications.remove_kind(user.account_id, NotificationKind.REPORT)
             uow.commit()

@@ -75,6 +75,7 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.followed_tags.remove_all(account_id)
     uow.lists.remove_all(account_id)
     uow.filters.remove_all(account_id)
+    uow.reports.remove_all(account_id)
     uow.markers.remove_all(account_id)
     uow.pending_posts.remove_all(account_id)
     uow.blocks.remove_all(account_id)

@@ -6,6 +6,7 @@ from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountDeleted, MentionNotified
 from microblog.domain.model.filter import FilterContext
 from microblog.domain.model.marker import MarkedTimeline
+from microblog.domain.model.report import Report, ReportCategory
 from microblog.domain.model.session import Purpose, Session, Token
 from microblog.domain.use_cases.accounts.note_account import NoteAccount
 from microblog.domain.use_cases.accounts.purge_account import BATCH, PurgeAccount
@@ -55,6 +56,9 @@ def _busy_world(world: ActionWorld, posts: int) -> int:
         uow.sessions.add(Session(world.new_id(), b"s", anna.id, now, now, now, False, ""))
         uow.tokens.add(Token(b"t", Purpose.RESET_PASSWORD, anna.id, now, now))
         uow.home_timelines.add([anna.id], theirs.id)
+        for by, about in ((anna, ben), (ben, anna)):
+            other = ReportCategory.OTHER
+            uow.reports.save(Report(world.new_id(), by.id, about.id, other, "x", (), (), now, now))
         uow.digests.add(Digest(anna.id, 202611211, 1, now))
         uow.commit()
     world.let_in(anna)

@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from microblog.adapters.web.mastodon_api.entities.account import Account
 from microblog.adapters.web.mastodon_api.entities.formats import Id, Timestamp
+from microblog.adapters.web.mastodon_api.entities.report import Report
 from microblog.adapters.web.mastodon_api.entities.status import Status
 
-NotificationType = Literal["mention", "favourite", "reblog", "follow", "follow_request", "poll"]
+NotificationType = Literal["mention", "favourite", "reblog", "follow", "follow_request", "poll", "admin.report"]
 
 
 class Notification(Struct, frozen=True):
@@ -20,6 +21,7 @@ class Notification(Struct, frozen=True):
     group_key: str
     account: Account
     status: Status | None
+    report: Report | UnsetType = UNSET
 
 
 class UnreadCount(Struct, frozen=True):
