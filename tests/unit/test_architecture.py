@@ -38,6 +38,18 @@ def test_the_core_imports_attrs_and_the_standard_library_and_nothing_else(graph:
     assert {module: names for module, names in strangers.items() if names} == {}
 
 
+def test_one_adapter_makes_requests_to_other_servers() -> None:
+    clients = {"aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3"}
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in sources(PACKAGE)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        if clients & {getattr(node, "module", None), *(alias.name for alias in node.names)}
+    }
+    assert found == {"adapters/outbound/guarded_http.py"}
+
+
 def test_the_model_knows_no_randomness_and_no_input_or_output(graph: grimp.ImportGraph) -> None:
     outside_world = {"asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "socket", "sqlite3"}
     outside_world |= {"subprocess", "tempfile", "threading", "time", "uuid"}
