@@ -76,7 +76,7 @@ def _burst(stage: Stage, container: Container, mentions: int) -> tuple[float, fl
         if author is None:
             raise RuntimeError("anna is gone")
         for _ in range(mentions):
-            publisher.publish(uow, author, publisher.check(content, None))
+            publisher.publish(uow, author, publisher.check(content))
         uow.commit()
     began = time.time()
     if not eventually(lambda: len(stage.sink.arrivals()) == before + mentions, _LONGEST):

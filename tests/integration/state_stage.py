@@ -63,6 +63,7 @@ class Stage(RuleBasedStateMachine):
             secrets=secrets,
             mailer=ListMailer(),
             notifications=storage.notifications,
+            filters=storage.filters,
         )
         self.sweep = SweepOutbox(self.unit_of_work, clock, React(self.unit_of_work, clock, reactions))
 

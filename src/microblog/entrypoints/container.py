@@ -31,7 +31,10 @@ from microblog.adapters.media.file_media_store import FileMediaStore
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.media.no_recording_processor import NoRecordingProcessor
 from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
+from microblog.adapters.outbound.guarded_http import GuardedHttp
+from microblog.adapters.push.web_push_sender import WebPushSender
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
+from microblog.adapters.security.p256_key_pair_generator import P256KeyPairGenerator
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
 from microblog.adapters.security.redis_rate_limiter import RedisRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
@@ -76,6 +79,8 @@ from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoi
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints
 from microblog.adapters.web.mastodon_api.problems import ApiProblems
+from microblog.adapters.web.mastodon_api.push import PushEndpoints
+from microblog.adapters.web.mastodon_api.push_composer import ApiPushComposer
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints
 from microblog.adapters.web.mastodon_api.reports import ReportEndpoints
 from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
@@ -261,6 +266,15 @@ from microblog.domain.use_cases.posts.read_post import (
     ReadLikes,
     ReadPost,
     ReadThread,
+)
+from microblog.domain.use_cases.push.push_notification import PushNotification
+from microblog.domain.use_cases.push.read_push_key import ReadPushKey
+from microblog.domain.use_cases.push.stop_push import StopPush
+from microblog.domain.use_cases.push.subscribe_to_push import (
+    ChangePushSubscription,
+    ReadPushSubscription,
+    SubscribeToPush,
+    UnsubscribeFromPush,
 )
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
 from microblog.domain.use_cases.reports.assign_report import AssignReport, UnassignReport
@@ -542,6 +556,17 @@ class Container(DeclarativeContainer):
     list_authorized_apps = Factory(ListAuthorizedApps, **_stored)
     revoke_app = Factory(RevokeApp, **_stored)
 
+    # Pushes
+    read_push_key = Singleton(ReadPushKey, **_dated, new_key_pair=Singleton(P256KeyPairGenerator))  # it is read once
+    subscribe_to_push = Factory(SubscribeToPush, **_made)
+    read_push_subscription = Factory(ReadPushSubscription, **_stored)
+    change_push_subscription = Factory(ChangePushSubscription, **_stored)
+    unsubscribe_from_push = Factory(UnsubscribeFromPush, **_stored)
+    stop_push = Factory(StopPush, **_stored)
+    outbound_http = Singleton(GuardedHttp, may_be_private=settings.provided.push_to_private)
+    push_sender = Singleton(WebPushSender, outbound_http, clock, settings.provided.mail_from)
+    push_composer = Singleton(ApiPushComposer, translator, addresses)
+
     # Filters
     _filters = {"filters": storage.provided.filters}
     screen = Factory(Screen, **_filters, clock=clock)
@@ -726,6 +751,15 @@ class Container(DeclarativeContainer):
             MailDigest.name: Factory(
                 MailDigest, **_secret, **_mailed, **_notifications, confirm_email=settings.provided.confirm_email
             ),
+            PushNotification.name: Factory(
+                PushNotification,
+                **_stored,
+                **_notifications,
+                **_screened,
+                read_push_key=read_push_key,
+                push_composer=push_composer,
+                push_sender=push_sender,
+            ),
             MailMention.name: Factory(MailMention, **_secret, **_mailed, confirm_email=settings.provided.confirm_email),
         }
     )
@@ -826,6 +860,7 @@ class Container(DeclarativeContainer):
         reports=_by_name(ReportEndpoints, locals()),
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
+        push=_by_name(PushEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),
         tags=_by_name(TagEndpoints, locals()),

@@ -348,6 +348,13 @@ class Settings:
         Factory(lambda settings: f"microblog@{urlsplit(settings.base_url).hostname or 'localhost'}", takes_self=True),
         "The sender of all mail. By default `microblog@` and the host of the base URL.",
     )
+    push_to_private: bool = _setting(
+        "`on` or `off`",
+        _switch,
+        False,
+        "Whether apps may have pushes sent to addresses of private networks, where a push service of one's own may be."
+        " Else a push goes to the public internet alone.",
+    )
     media: str = _setting(
         "`file:DIRECTORY` or `memory:`",
         _media_url,

@@ -8,7 +8,7 @@ from microblog.domain.model.app import App, Grant
 
 
 class GrantRepository(Protocol):
-    """Keeps what people allow apps. With a grant go its tokens and the code that it came of.
+    """Keeps what people allow apps. With a grant go its tokens, its push subscription and the code that it came of.
 
     Whoever adds a grant, a code or a token for a person, or revokes some, has locked the person's account: else one may
     come back that the other has just revoked.

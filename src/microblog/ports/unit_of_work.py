@@ -30,6 +30,8 @@ from microblog.ports.pending_post_repository import PendingPostRepository
 from microblog.ports.pin_repository import PinRepository
 from microblog.ports.poll_repository import PollRepository
 from microblog.ports.post_repository import PostRepository
+from microblog.ports.push_key_repository import PushKeyRepository
+from microblog.ports.push_subscription_repository import PushSubscriptionRepository
 from microblog.ports.report_repository import ReportRepository
 from microblog.ports.session_repository import SessionRepository
 from microblog.ports.statistics_repository import StatisticsRepository
@@ -104,6 +106,10 @@ class UnitOfWork(Protocol):
     def authorization_codes(self) -> AuthorizationCodeRepository: ...
     @property
     def app_tokens(self) -> AppTokenRepository: ...
+    @property
+    def push_subscriptions(self) -> PushSubscriptionRepository: ...
+    @property
+    def push_keys(self) -> PushKeyRepository: ...
     @property
     def statistics(self) -> StatisticsRepository: ...
     @property

@@ -8,6 +8,7 @@ from mastodon import Mastodon
 from tests.integration.clients.consent import PASSWORD
 from tests.integration.site_processes import Site
 from tests.own_servers import free_port
+from tests.push_receiver import PushReceiver, push_receiver
 
 
 @frozen
@@ -15,6 +16,7 @@ class Server:
     """A site that runs, with a worker beside it."""
 
     url: str
+    push: PushReceiver
 
     def join(self, name: str) -> Mastodon:
         """Somebody new, who signs up through Mastodon.py."""
@@ -40,7 +42,10 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         TASKS="inline",
         BASE_URL=url,
         TRUSTED_HOSTS=f"localhost:{port}",
+        PUSH_TO_PRIVATE="on",
     )
     site.command("db", "upgrade")
-    with site.running("web", port=port):
-        yield Server(url)
+    with push_receiver(directory) as push, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(push.certificate))  # by which the site trusts it
+        with site.running("web", port=port):
+            yield Server(url, push)

@@ -185,3 +185,28 @@ def test_pictures(server: Server) -> None:
         uma.media_post(b"ID3 sound" + bytes(50), "audio/mpeg")
     me = uma.account_update_credentials(avatar=picture(size=(60, 60)), avatar_mime_type="image/png")
     assert me.avatar.startswith(f"{server.url}/media/")
+
+
+def test_pushes(server: Server) -> None:
+    vera, wim = server.join("vera"), server.join("wim")
+    private, public = vera.push_subscription_generate_keys()
+    subscription = vera.push_subscription_set(
+        f"{server.push.url}/vera", public, mention_events=True, follow_events=False, policy="all"
+    )
+    assert (subscription.endpoint, subscription.alerts.mention) == (f"{server.push.url}/vera", True)
+    assert subscription.server_key == vera.instance().configuration.vapid.public_key
+    wim.account_follow(vera.me().id)
+    wim.status_post("Hello @vera, read this", spoiler_text="A secret")
+    received = server.push.received.get(timeout=10)
+    assert received.path == "/vera"
+    encryption, key = received.headers["encryption"], received.headers["crypto-key"]
+    push = vera.push_subscription_decrypt_push(received.body, private, encryption, key)
+    assert push.notification_type == "mention"
+    assert str(push.notification_id) == str(vera.notifications(types=["mention"])[0].id)
+    assert (push.title, push.body, push.preferred_locale) == ("@wim mentioned you", "A secret", "en")
+    assert not vera.push_subscription_update(mention_events=False).alerts.mention
+    wim.status_post("@vera again")
+    vera.push_subscription_delete()
+    with pytest.raises(MastodonNotFoundError):
+        vera.push_subscription()
+    assert server.push.received.empty()

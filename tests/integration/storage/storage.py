@@ -21,6 +21,7 @@ from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import PollVote
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
+from microblog.domain.model.push import PushPolicy, PushSubscription
 from microblog.domain.model.relationships import (
     Block,
     Bookmark,
@@ -364,6 +365,22 @@ class Storage:
         token = evolve(AppToken(self.new_id().to_bytes(32, "big"), kind, grant.id, NOW), **rest)
         self._add("app_tokens", token)
         return token
+
+    def some_push_subscription(self, grant: Grant, **rest: Any) -> PushSubscription:
+        """One that is nowhere yet."""
+        plain = PushSubscription(
+            id=self.new_id(),
+            grant_id=grant.id,
+            account_id=grant.account_id or 0,
+            endpoint="https://push.example/".ljust(2048, "x"),
+            public_key="k" * 87,
+            auth_secret="s" * 22,
+            standard=True,
+            kinds=tuple(NotificationKind),
+            policy=PushPolicy.FOLLOWER,
+            created_at=NOW,
+        )
+        return evolve(plain, **rest)
 
     def media(self, account: Account, **rest: Any) -> Media:
         """Add a picture that nothing shows yet."""

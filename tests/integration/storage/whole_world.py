@@ -21,6 +21,7 @@ from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post, PostVersion, Visibility
+from microblog.domain.model.push import PushKey, PushPolicy
 from microblog.domain.model.relationships import AccountNote, DismissedSuggestion
 from microblog.domain.model.report import Report, ReportCategory
 from microblog.domain.model.session import Purpose, Session, Token
@@ -284,6 +285,10 @@ def _let_apps_in(storage: Storage, accounts: list[Account]) -> None:
     storage.app_token(revoked)
     storage.code(app, second, grant_id=revoked.id)
     with storage.begin() as unit:
+        for number, grant in enumerate((grants[0], grants[2], revoked)):
+            rest = {"standard": number == 1, "kinds": tuple(NotificationKind)[:number]}
+            unit.push_subscriptions.save(storage.some_push_subscription(grant, policy=list(PushPolicy)[number], **rest))
+        unit.push_keys.add(PushKey("public", "private", NOW))
         unit.grants.remove(revoked.id)
         unit.commit()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
 from microblog.adapters.storage.sql.statistics_query import SqlStatisticsQuery
@@ -90,6 +91,7 @@ class House(Community):
             secrets=CountingSecrets(f"{os.getpid()}-"),
             mailer=FileOfIds(directory / "mails"),
             notifications=SqlNotificationQuery(self.database),
+            filters=SqlFilterQuery(self.database),
         )
         self.react = React(self.unit_of_work, self.clock, reactions)
         self.run_task = RunTask(self.unit_of_work, self.clock, self.react, LEASE)

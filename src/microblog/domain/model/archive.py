@@ -23,6 +23,7 @@ from microblog.domain.model.notification import Notification
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import OpenPoll, PollVote
 from microblog.domain.model.post import Post
+from microblog.domain.model.push import PushKey, PushSubscription
 from microblog.domain.model.relationships import (
     AccountNote,
     Block,
@@ -133,6 +134,10 @@ AUTHORIZATION_CODES = Kind(
     "authorization_codes", AuthorizationCode, accounts=("account_id",), apps=("app_id",), grants=("grant_id",)
 )
 APP_TOKENS = Kind("app_tokens", AppToken, grants=("grant_id",))
+PUSH_SUBSCRIPTIONS = Kind(
+    "push_subscriptions", PushSubscription, ("id",), accounts=("account_id",), grants=("grant_id",)
+)
+PUSH_KEYS = Kind("push_keys", PushKey)
 DAY_STATISTICS = Kind("day_statistics", DayStatistics, ("day",))
 MAIL_DELIVERIES = Kind("mail_deliveries", MailDelivery, accounts=("account_id",))
 DIGESTS = Kind("digests", Digest, ("account_id", "period"), ("account_id",))
@@ -146,7 +151,7 @@ KINDS = (
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     REPORTS,
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
-    *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS),
+    *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS, PUSH_SUBSCRIPTIONS, PUSH_KEYS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, DIGESTS, IDEMPOTENCY_KEYS, TASKS),
 )
 

@@ -99,6 +99,14 @@ class MentionNotified(Event):
 
 
 @frozen
+class PushDue(Event):
+    """A notification was written that an app wants to be told of at once."""
+
+    notification_id: int
+    subscription_id: int
+
+
+@frozen
 class MediaDiscarded(Event):
     """Nothing shows a picture or a recording any longer."""
 

@@ -23,7 +23,7 @@ class Urgency(Enum):
     """People see its effect on the site; it needs our own database and nothing else."""
 
     BULK = "bulk"
-    """It speaks to a mail server, which may be slow or away, or it takes long: it may have to queue."""
+    """It speaks to a mail server or a push service, which may be slow or away, or takes long: it may have to queue."""
 
 
 @frozen

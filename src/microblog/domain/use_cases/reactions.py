@@ -18,6 +18,7 @@ from microblog.domain.model.events import (
     PostLiked,
     PostPublished,
     PostPublishedQuietly,
+    PushDue,
     RecordingUploaded,
     RegistrationWaiting,
     ReportFiled,
@@ -38,6 +39,7 @@ from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMent
 from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
 from microblog.domain.use_cases.notifications.notify_reported import NotifyReported
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
+from microblog.domain.use_cases.push.push_notification import PushNotification
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
 
@@ -54,6 +56,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     PostLiked: (NotifyLiked,),
     AccountFollowed: (NotifyFollowed,),
     MentionNotified: (MailMention,),
+    PushDue: (PushNotification,),
     MediaDiscarded: (RemoveMedia,),
     PollEnded: (NotifyPollEnded,),
     DigestDue: (MailDigest,),

@@ -2,6 +2,7 @@
 
 import re
 import time
+from urllib.parse import urlencode
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.integration.http.oauth.remote_app import (
     returned,
 )
 from tests.integration.http.site.people import PASSWORD, Person
+from tests.unit.domain.model.test_push import POINT, SECRET
 
 
 def test_consent_becomes_a_token(app: RemoteApp, ada: Person) -> None:
@@ -214,6 +216,32 @@ def test_who_the_app_acts_for(app: RemoteApp, ada: Person) -> None:
         }
     assert app.get("/oauth/userinfo", app.let_in(ada, scope="write")["access_token"]).status == 403
     assert app.get("/oauth/userinfo", "nothing").status == 401
+
+
+def test_people_see_which_app_is_told_at_once_and_stop_it(house: House, ada: Person) -> None:
+    app = RemoteApp.registered(house, scopes="read push")
+    token = app.let_in(ada, scope="read push")["access_token"]
+    assert "told at once" not in ada.page("/settings/apps")
+    form = {
+        "subscription[endpoint]": "https://push.example/1",
+        "subscription[keys][p256dh]": POINT,
+        "subscription[keys][auth]": SECRET,
+    }
+    path, authorized = "/api/v1/push/subscription", {"Authorization": f"Bearer {token}"}
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert app.client.request("POST", path, authorized | kind, urlencode(form).encode()).status == 200
+    page = ada.page("/settings/apps")
+    assert "It is told at once of what happens to you." in page
+    csrf = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    own = page.partition('name="app" value="')[2].partition('"')[0]
+    stop = {"csrf_token": csrf, "app": own}
+    assert ada.post("/settings/apps/push", stop).header("Location") == "/settings/apps"
+    page = ada.page("/settings/apps")
+    assert "told nothing at once any more" in page
+    assert "It is told at once" not in page
+    assert app.get(path, token).status == 404
+    assert app.works(token)
+    assert ada.post("/settings/apps/push", stop).status == 404
 
 
 def test_people_see_and_take_back_what_they_allowed(house: House, app: RemoteApp, ada: Person) -> None:

@@ -14,7 +14,9 @@ from microblog.adapters.localization.translator import CatalogueTranslator
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.media.no_recording_processor import NoRecordingProcessor
 from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
+from microblog.adapters.push.web_push_sender import WebPushSender
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
+from microblog.adapters.security.p256_key_pair_generator import P256KeyPairGenerator
 from microblog.adapters.security.rate_limiter import NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
@@ -47,6 +49,7 @@ from microblog.adapters.web.gates.rate_limit import LimitRate
 from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
 from microblog.adapters.web.mastodon_api.description import described_table
 from microblog.adapters.web.mastodon_api.problems import ApiProblems
+from microblog.adapters.web.mastodon_api.push_composer import ApiPushComposer
 from microblog.adapters.web.mastodon_api.routes import ApiEndpoints, api_routes
 from microblog.adapters.web.oauth.routes import OAuthViews, oauth_routes
 from microblog.adapters.web.response import CookieRules
@@ -74,12 +77,16 @@ from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.image_processor import ImageProcessor
+from microblog.ports.key_pair_generator import KeyPairGenerator
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.outbound_http import OutboundHttp
 from microblog.ports.password_hasher import PasswordHasher
 from microblog.ports.post_query import PostQuery
+from microblog.ports.push_composer import PushComposer
+from microblog.ports.push_sender import PushSender
 from microblog.ports.rate_limiter import RateLimiter
 from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.search_query import SearchQuery
@@ -89,6 +96,7 @@ from microblog.ports.timeline_query import TimelineQuery
 from microblog.ports.translator import Translator
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
+from tests.unit.domain.use_cases.fakes import ListOutboundHttp
 
 HOST = "localhost"
 _NO_TEXTS = ServerTexts()
@@ -182,6 +190,12 @@ def whole_site(
         Translator: translator,
         StaticFiles: static_files,
         Pages: pages,
+    }
+    parts |= {
+        KeyPairGenerator: P256KeyPairGenerator(),
+        OutboundHttp: (outbound_http := ListOutboundHttp()),
+        PushComposer: ApiPushComposer(translator, parts[Addresses]),
+        PushSender: WebPushSender(outbound_http, clock, "operator@example.org"),
     }
     parts[React] = React(parts[UnitOfWorkFactory], clock, _reactions(parts))
     authenticate = wired(Authenticate, parts)

@@ -2,6 +2,7 @@ import logging
 
 import pytest
 
+from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.adapters.tasks.inline_queue import InlineQueue
@@ -23,6 +24,7 @@ def _inline(world: World) -> None:
         secrets=world.secrets,
         mailer=world.mailer,
         notifications=MemoryNotificationQuery(world.storage),
+        filters=MemoryFilterQuery(world.storage),
     )
     run_task = RunTask(world.unit_of_work, world.clock, React(world.unit_of_work, world.clock, reactions))
 

@@ -32,6 +32,7 @@ def test_the_names_in_the_database_stay_what_they_are() -> None:
         "PostLiked",
         "PostPublished",
         "PostPublishedQuietly",
+        "PushDue",
         "RecordingUploaded",
         "RegistrationWaiting",
         "ReportFiled",

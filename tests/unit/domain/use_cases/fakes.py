@@ -1,8 +1,11 @@
 # ruff: noqa: ARG002 (the composer needs none of most of what it is told)
-"""Stand-ins for what the core needs from outside: a clock moved by hand, ids that count, mail kept in a list."""
+"""Stand-ins for what the core needs from outside: a clock moved by hand, ids that count, mail kept in a list.
+
+# Long because there is one for each port.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
@@ -13,15 +16,21 @@ from microblog.domain.model.digest import DigestEntry
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.mail import Mail, Recipient
 from microblog.domain.model.media import SOUND, VIDEO, MediaPurpose
+from microblog.domain.model.push import PushKey, PushSubscription
 from microblog.domain.model.task import Task
+from microblog.domain.model.views import NotificationView
 from microblog.ports.clock import Clock
 from microblog.ports.grapheme_counter import GraphemeCounter
 from microblog.ports.html_cleaner import HtmlCleaner
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.image_processor import ImageProcessor, ProcessedImage
+from microblog.ports.key_pair_generator import KeyPairGenerator
 from microblog.ports.mail_composer import MailComposer
 from microblog.ports.mailer import Mailer
+from microblog.ports.outbound_http import OutboundHttp
 from microblog.ports.password_hasher import PasswordHasher
+from microblog.ports.push_composer import PushComposer
+from microblog.ports.push_sender import PushSender
 from microblog.ports.rate_limiter import RateLimit, RateLimiter, Standing
 from microblog.ports.recording_processor import ProcessedRecording, ProcessorBusy, RecordingProcessor
 from microblog.ports.secret_generator import SecretGenerator
@@ -143,6 +152,54 @@ class LinkComposer(MailComposer):
         self, *, to: Recipient, message_id: str, server_name: str, handle: str, login_link: str
     ) -> Mail:
         return self._mail(to, message_id, "approved", login_link)
+
+
+class KindPushComposer(PushComposer):
+    """Says what happened, and in which language that would be said."""
+
+    def __call__(self, *, notification: NotificationView, language: str) -> bytes:
+        return f"{notification.kind.value} by {notification.sender.username} in {language}".encode()
+
+
+@define
+class ListPushSender(PushSender):
+    """Keeps what it accepts, with the id of the subscription; raises what `answers` holds first, one for each push."""
+
+    sent: list[tuple[int, str]] = Factory(list)
+    topics: list[str] = Factory(list)
+    answers: list[BaseException] = Factory(list)
+
+    def send(self, to: PushSubscription, *, key: PushKey, content: bytes, topic: str) -> None:
+        if self.answers:
+            raise self.answers.pop(0)
+        self.sent.append((to.id, content.decode()))
+        self.topics.append(topic)
+
+
+@define
+class ListOutboundHttp(OutboundHttp):
+    """Keeps what is posted, and answers `status`, or raises `failure`."""
+
+    posted: list[tuple[str, dict[str, str], bytes]] = Factory(list)
+    status: int = 201
+    failure: Exception | None = None
+
+    def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int:
+        if self.failure is not None:
+            raise self.failure
+        self.posted.append((url, dict(headers), body))
+        return self.status
+
+
+@define
+class CountingKeyPairs(KeyPairGenerator):
+    """public-1 and private-1, public-2 and private-2, …"""
+
+    made: int = 0
+
+    def __call__(self) -> tuple[str, str]:
+        self.made += 1
+        return f"public-{self.made}", f"private-{self.made}"
 
 
 @define

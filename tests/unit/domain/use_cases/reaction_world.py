@@ -5,10 +5,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from attrs import evolve
 
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
+from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
@@ -20,6 +22,7 @@ from microblog.domain.model.events import Event
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
+from microblog.domain.model.push import PushPolicy, PushSubscription
 from microblog.domain.model.relationships import Block, Bookmark, Follow, FollowedTag, Like, Mute, Pin, ThreadMute
 from microblog.domain.model.task import Task
 from microblog.domain.use_cases.accounts.mail_approval import MailApproval
@@ -37,26 +40,34 @@ from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMent
 from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
 from microblog.domain.use_cases.notifications.notify_reported import NotifyReported
 from microblog.domain.use_cases.passwords.mail_reset import MailReset
+from microblog.domain.use_cases.push.push_notification import PushNotification
+from microblog.domain.use_cases.push.read_push_key import ReadPushKey
 from microblog.domain.use_cases.reaction import Reaction
 from microblog.domain.use_cases.reactions import reactions_of
+from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.tasks.react import React
 from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.timelines.fan_out_post import FanOutPost
 from microblog.ports.clock import Clock
+from microblog.ports.filter_query import FilterQuery
 from microblog.ports.id_generator import IdGenerator
 from microblog.ports.mailer import Mailer
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.push_sender import PushSender
 from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.fakes import (
     CountingIds,
+    CountingKeyPairs,
     CountingSecrets,
     HandMovedClock,
+    KindPushComposer,
     LinkComposer,
     ListMailer,
+    ListPushSender,
     ListQueue,
     UnchangingImageProcessor,
     UnchangingRecordingProcessor,
@@ -73,6 +84,8 @@ def all_reactions(
     secrets: SecretGenerator,
     mailer: Mailer,
     notifications: NotificationQuery,
+    filters: FilterQuery,
+    push_sender: PushSender | None = None,
     media_store: MediaStore | None = None,
     process_recording: RecordingProcessor | None = None,
     confirm_email: bool = False,
@@ -102,6 +115,14 @@ def all_reactions(
         MailConfirmation(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example"),
         MailReset(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example"),
         MailDigest(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example", confirm_email, notifications),
+        PushNotification(
+            unit_of_work,
+            notifications,
+            Screen(filters, clock),
+            ReadPushKey(unit_of_work, clock, CountingKeyPairs()),
+            KindPushComposer(),
+            push_sender or ListPushSender(),
+        ),
         MailMention(unit_of_work, clock, secrets, composer, mailer, ADDRESSES, "Example", confirm_email),
     ]
     return {reaction.name: reaction for reaction in built}
@@ -260,6 +281,7 @@ class World(Community):
     def __init__(self, *, confirm_email: bool = False) -> None:
         self.clock, self.new_id, self.secrets = HandMovedClock(), CountingIds(), CountingSecrets()
         self.mailer, self.queue, self.storage = ListMailer(), ListQueue(), MemoryStorage()
+        self.push_sender = ListPushSender()
         self.media_store, self.process_recording = MemoryMediaStore(), UnchangingRecordingProcessor()
         self.unit_of_work = MemoryUnitOfWorkFactory(self.storage, self.queue, self.new_id, self.clock, reactions_of)
         self.reactions = all_reactions(
@@ -269,6 +291,8 @@ class World(Community):
             secrets=self.secrets,
             mailer=self.mailer,
             notifications=MemoryNotificationQuery(self.storage),
+            filters=MemoryFilterQuery(self.storage),
+            push_sender=self.push_sender,
             media_store=self.media_store,
             process_recording=self.process_recording,
             confirm_email=confirm_email,
@@ -316,6 +340,32 @@ class World(Community):
             uow.commit()
         return grant
 
+    def subscribe(self, grant: Grant, **rest: Any) -> PushSubscription:
+        """The app that holds the grant wants to be told of mentions and likes."""
+        assert grant.account_id is not None
+        kinds = (NotificationKind.MENTION, NotificationKind.LIKE)
+        subscription = PushSubscription(
+            self.new_id(),
+            grant.id,
+            grant.account_id,
+            "https://push.example/1",
+            "key",
+            "secret",
+            True,
+            kinds,
+            PushPolicy.ALL,
+            self.clock(),
+        )
+        self._put(lambda uow: uow.push_subscriptions.save(evolve(subscription, **rest)))
+        return evolve(subscription, **rest)
+
+    def subscribe_again(self, subscription: PushSubscription, **rest: Any) -> None:
+        """The app changes what it wants."""
+        self._put(lambda uow: uow.push_subscriptions.save(evolve(subscription, **rest)))
+
+    def unsubscribe(self, subscription: PushSubscription) -> None:
+        self._put(lambda uow: uow.push_subscriptions.remove(subscription.id))
+
     def let_in_by(self, account: Account) -> list[object]:
         """What is kept of the apps that somebody allows something."""
         grants = {one.id for one in self.rows.grants.values() if one.account_id == account.id}
@@ -323,6 +373,7 @@ class World(Community):
             *grants,
             *(one.code_hash for one in self.rows.authorization_codes.values() if one.account_id == account.id),
             *(one.token_hash for one in self.rows.app_tokens.values() if one.grant_id in grants),
+            *(one.id for one in self.rows.push_subscriptions.values() if one.account_id == account.id),
         ]
 
     def happens(self, event: Event) -> list[Task]:

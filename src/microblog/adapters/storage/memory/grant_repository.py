@@ -58,6 +58,9 @@ class MemoryGrantRepository(GrantRepository):
         for token in list(self._tables.app_tokens.values()):
             if token.grant_id in gone:
                 del self._tables.app_tokens[token.token_hash]
+        for subscription in list(self._tables.push_subscriptions.values()):
+            if subscription.grant_id in gone:
+                del self._tables.push_subscriptions[subscription.id]
         for grant_id in gone:
             del self._tables.grants[grant_id]
         return len(gone)

@@ -17,6 +17,7 @@ from microblog.domain.model.notification import Notification
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import OpenPoll, PollVote
 from microblog.domain.model.post import Post, PostVersion
+from microblog.domain.model.push import PushKey, PushSubscription
 from microblog.domain.model.relationships import (
     AccountNote,
     Block,
@@ -81,6 +82,8 @@ class Tables:
     grants: dict[int, Grant] = Factory(dict)
     authorization_codes: dict[bytes, AuthorizationCode] = Factory(dict)  # by hash
     app_tokens: dict[bytes, AppToken] = Factory(dict)  # by hash
+    push_subscriptions: dict[int, PushSubscription] = Factory(dict)
+    push_keys: dict[None, PushKey] = Factory(dict)  # the one
     statistics: dict[date, DayStatistics] = Factory(dict)
     mail_deliveries: dict[str, MailDelivery] = Factory(dict)  # by key
     digests: dict[tuple[int, int], Digest] = Factory(dict)  # by account, period

@@ -33,6 +33,8 @@ from microblog.adapters.storage.memory.pending_post_repository import MemoryPend
 from microblog.adapters.storage.memory.pin_repository import MemoryPinRepository
 from microblog.adapters.storage.memory.poll_repository import MemoryPollRepository
 from microblog.adapters.storage.memory.post_repository import MemoryPostRepository
+from microblog.adapters.storage.memory.push_key_repository import MemoryPushKeyRepository
+from microblog.adapters.storage.memory.push_subscription_repository import MemoryPushSubscriptionRepository
 from microblog.adapters.storage.memory.report_repository import MemoryReportRepository
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
 from microblog.adapters.storage.memory.statistics_repository import MemoryStatisticsRepository
@@ -97,6 +99,8 @@ class MemoryUnitOfWork(UnitOfWork):
     grants: MemoryGrantRepository = field(init=False)
     authorization_codes: MemoryAuthorizationCodeRepository = field(init=False)
     app_tokens: MemoryAppTokenRepository = field(init=False)
+    push_subscriptions: MemoryPushSubscriptionRepository = field(init=False)
+    push_keys: MemoryPushKeyRepository = field(init=False)
     statistics: MemoryStatisticsRepository = field(init=False)
     mail_deliveries: MemoryMailDeliveryRepository = field(init=False)
     digests: MemoryDigestRepository = field(init=False)
@@ -135,6 +139,8 @@ class MemoryUnitOfWork(UnitOfWork):
         self.grants = MemoryGrantRepository(tables)
         self.authorization_codes = MemoryAuthorizationCodeRepository(tables)
         self.app_tokens = MemoryAppTokenRepository(tables)
+        self.push_subscriptions = MemoryPushSubscriptionRepository(tables)
+        self.push_keys = MemoryPushKeyRepository(tables)
         self.statistics = MemoryStatisticsRepository(tables)
         self.mail_deliveries = MemoryMailDeliveryRepository(tables)
         self.digests = MemoryDigestRepository(tables)

@@ -23,6 +23,8 @@ from microblog.adapters.storage.mongo.documents import (
 )
 from microblog.adapters.storage.mongo.filter_repository import filter_document, filter_of
 from microblog.adapters.storage.mongo.post_repository import new_post_document
+from microblog.adapters.storage.mongo.push_key_repository import push_key_document, push_key_of
+from microblog.adapters.storage.mongo.push_subscription_repository import subscription_document, subscription_of
 from microblog.adapters.storage.mongo.report_repository import report_document, report_of
 from microblog.adapters.storage.mongo.user_repository import user_document
 from microblog.domain.model import archive
@@ -134,6 +136,8 @@ DOCUMENTS = {
         _plain(archive.GRANTS, "grants", "id"),
         _plain(archive.AUTHORIZATION_CODES, "authorization_codes", "code_hash"),
         _plain(archive.APP_TOKENS, "app_tokens", "token_hash"),
+        Documents(archive.PUSH_SUBSCRIPTIONS, "push_subscriptions", subscription_of, subscription_document),
+        Documents(archive.PUSH_KEYS, "push_keys", push_key_of, push_key_document),
         Documents(archive.DAY_STATISTICS, "day_statistics", _day_of, _day_document),
         _plain(archive.MAIL_DELIVERIES, "mail_deliveries", "key"),
         _plain(archive.DIGESTS, "digests", {"account_id": "account", "period": "period"}),

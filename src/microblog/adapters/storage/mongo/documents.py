@@ -2,24 +2,16 @@
 
 The collections, by what `_id` is in them:
 
-- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, lists, filters, reports, tasks: the
-  id. A post carries its mentions, hashtags, pictures and poll; posts and accounts carry in `search` the words by which
-  they are found, and what tells whether these are still true.
+- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, push_subscriptions, lists, filters,
+  reports, tasks: the id. A post carries its mentions, hashtags, pictures and poll; posts and accounts carry in `search`
+  the words by which they are found, and what tells whether these are still true.
 - users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
-  mail_deliveries: the key. day_statistics: the day as text.
+  mail_deliveries: the key. day_statistics: the day as text. push_keys: `push`, of the only one.
 - follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
-  thread_mutes {account, thread},
-  account_notes and endorsements {account, target}, likes, bookmarks, pins and poll_votes {account, post}, list_members
-  {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys {account, key},
-  digests {account, period}, post_versions {post, number}: what can be there once. The fields of such a key always
-  stand in this order, as documents compare field by field.
-  post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
-  documents compare field by field.
-  account_notes, endorsements and dismissals {account, target}, likes, bookmarks and pins {account, post},
-  account_notes, endorsements and dismissals {account, target}, likes, bookmarks, pins and poll_votes {account, post},
-  list_members {list, account}, markers {account, timeline}, home_timeline_rows {owner, post}, idempotency_keys
-  {account, key}, post_versions {post, number}: what can be there once. The fields of such a key always stand in this
-  order, as documents compare field by field.
+  thread_mutes {account, thread}, account_notes, endorsements and dismissals {account, target}, likes, bookmarks, pins
+  and poll_votes {account, post}, list_members {list, account}, markers {account, timeline}, home_timeline_rows
+  {owner, post}, idempotency_keys {account, key}, digests {account, period}, post_versions {post, number}: what can be
+  there once. The fields of such a key always stand in this order, as documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 

@@ -78,7 +78,7 @@ class MongoGrantRepository(GrantRepository):
     def _remove(self, where: Mapping[str, Any]) -> int:
         def remove(commands: Commands) -> int:
             came_of_these = {"grant_id": {"$in": commands.ids("grants", where)}}
-            for collection in ("app_tokens", "authorization_codes"):
+            for collection in ("app_tokens", "push_subscriptions", "authorization_codes"):
                 commands.delete(collection, came_of_these)
             return commands.delete("grants", where)
 

@@ -25,6 +25,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0018_dismissals,
     rev_0019_thread_mutes,
     rev_0020_reports,
+    rev_0021_push,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -51,6 +52,7 @@ _STEPS = {
     18: rev_0018_dismissals.upgrade,
     19: rev_0019_thread_mutes.upgrade,
     20: rev_0020_reports.upgrade,
+    21: rev_0021_push.upgrade,
 }
 
 # The revision that this code needs.

@@ -35,6 +35,8 @@ from microblog.adapters.storage.mongo.pending_post_repository import MongoPendin
 from microblog.adapters.storage.mongo.pin_repository import MongoPinRepository
 from microblog.adapters.storage.mongo.poll_repository import MongoPollRepository
 from microblog.adapters.storage.mongo.post_repository import MongoPostRepository
+from microblog.adapters.storage.mongo.push_key_repository import MongoPushKeyRepository
+from microblog.adapters.storage.mongo.push_subscription_repository import MongoPushSubscriptionRepository
 from microblog.adapters.storage.mongo.report_repository import MongoReportRepository
 from microblog.adapters.storage.mongo.session_repository import MongoSessionRepository
 from microblog.adapters.storage.mongo.statistics_repository import MongoStatisticsRepository
@@ -102,6 +104,8 @@ class MongoUnitOfWork(UnitOfWork):
     grants: MongoGrantRepository = field(init=False)
     authorization_codes: MongoAuthorizationCodeRepository = field(init=False)
     app_tokens: MongoAppTokenRepository = field(init=False)
+    push_subscriptions: MongoPushSubscriptionRepository = field(init=False)
+    push_keys: MongoPushKeyRepository = field(init=False)
     statistics: MongoStatisticsRepository = field(init=False)
     mail_deliveries: MongoMailDeliveryRepository = field(init=False)
     digests: MongoDigestRepository = field(init=False)
@@ -141,6 +145,8 @@ class MongoUnitOfWork(UnitOfWork):
         self.grants = MongoGrantRepository(transaction)
         self.authorization_codes = MongoAuthorizationCodeRepository(transaction)
         self.app_tokens = MongoAppTokenRepository(transaction)
+        self.push_subscriptions = MongoPushSubscriptionRepository(transaction)
+        self.push_keys = MongoPushKeyRepository(transaction)
         self.statistics = MongoStatisticsRepository(transaction)
         self.mail_deliveries = MongoMailDeliveryRepository(transaction)
         self.digests = MongoDigestRepository(transaction)

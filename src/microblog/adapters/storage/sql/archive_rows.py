@@ -11,6 +11,7 @@ from microblog.adapters.storage.sql import account_repository, post_repository
 from microblog.adapters.storage.sql.account_repository import account_of, account_row
 from microblog.adapters.storage.sql.outbox import kept_task_of
 from microblog.adapters.storage.sql.post_repository import hashtag_rows, mention_rows, post_of, post_row
+from microblog.adapters.storage.sql.push_key_repository import push_key_row
 from microblog.adapters.storage.sql.tables import (
     account_notes,
     accounts,
@@ -45,6 +46,8 @@ from microblog.adapters.storage.sql.tables import (
     post_mentions,
     post_versions,
     posts,
+    push_keys,
+    push_subscriptions,
     reports,
     sessions,
     tasks,
@@ -56,6 +59,7 @@ from microblog.adapters.storage.sql.user_repository import user_row
 from microblog.domain.model import archive
 from microblog.domain.model.archive import Kind
 from microblog.domain.model.notification import Notification
+from microblog.domain.model.push import PushKey
 from microblog.domain.model.task import KeptTask
 
 Row = Any
@@ -155,6 +159,8 @@ ROWS = {
         _plain(archive.GRANTS, grants),
         _plain(archive.AUTHORIZATION_CODES, authorization_codes),
         _plain(archive.APP_TOKENS, app_tokens),
+        _plain(archive.PUSH_SUBSCRIPTIONS, push_subscriptions),
+        Rows(archive.PUSH_KEYS, push_keys, list(push_keys.columns), lambda row: PushKey(*row[1:4]), push_key_row),
         _plain(archive.DAY_STATISTICS, day_statistics),
         _plain(archive.MAIL_DELIVERIES, mail_deliveries),
         _plain(archive.DIGESTS, digests),

@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 from microblog.adapters.storage.sql.dialect import LONG_TEXT
 from microblog.domain.model.filter import FilterContext, FilteredPost, FilterKeyword
 from microblog.domain.model.media import AttachedMedia
+from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import MentionedAccount
 
@@ -158,6 +159,19 @@ class Contexts(TypeDecorator[tuple[FilterContext, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[FilterContext, ...] | None:  # noqa: ARG002
         return None if value is None else contexts_from_json(value)
+
+
+class Kinds(TypeDecorator[tuple[NotificationKind, ...]]):
+    """Of what kinds notifications are, as JSON."""
+
+    impl = LONG_TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[NotificationKind] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else to_json([each.value for each in value])
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[NotificationKind, ...] | None:  # noqa: ARG002
+        return None if value is None else tuple(NotificationKind(word) for word in orjson.loads(value))
 
 
 class Keywords(TypeDecorator[tuple[FilterKeyword, ...]]):

@@ -8,7 +8,7 @@ from attrs import asdict, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
 
 from microblog.adapters.storage.sql.app_repository import hold_app
-from microblog.adapters.storage.sql.tables import app_tokens, apps, authorization_codes, grants
+from microblog.adapters.storage.sql.tables import app_tokens, apps, authorization_codes, grants, push_subscriptions
 from microblog.domain.model.app import App, Grant
 from microblog.ports.grant_repository import GrantRepository
 
@@ -47,6 +47,7 @@ _REMOVE_CODES = delete(authorization_codes).where(_C.account_id == _ACCOUNT)
 _REMOVE_CODES_OF_APP = _REMOVE_CODES.where(_C.app_id == _APP)
 _REMOVE = (
     delete(app_tokens).where(app_tokens.c.grant_id.in_(bindparam("ids", expanding=True))),
+    delete(push_subscriptions).where(push_subscriptions.c.grant_id.in_(bindparam("ids", expanding=True))),
     delete(authorization_codes).where(_C.grant_id.in_(bindparam("ids", expanding=True))),
     delete(grants).where(_G.id.in_(bindparam("ids", expanding=True))),
 )

@@ -27,6 +27,7 @@ from microblog.adapters.storage.sql.column_types import (
     Digest,
     FilteredPosts,
     Keywords,
+    Kinds,
     Numbers,
     Pictures,
     Question,
@@ -47,6 +48,7 @@ from microblog.domain.model.media import MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.post import Visibility
+from microblog.domain.model.push import PushPolicy
 from microblog.domain.model.report import ReportCategory
 from microblog.domain.model.session import Purpose
 
@@ -664,6 +666,33 @@ app_tokens = Table(
     Column("spent", Boolean, nullable=False),
     Index(None, "grant_id"),  # GrantRepository.remove
     Index(None, "expires_at"),  # remove_expired
+    **TABLE_OPTIONS,
+)
+
+push_subscriptions = Table(
+    "push_subscriptions",
+    metadata,
+    _id(),
+    Column("grant_id", BigInteger, ForeignKey("grants.id"), nullable=False, unique=True),  # of_grant
+    _account(),
+    Column("endpoint", String(2048), nullable=False),
+    Column("public_key", String(100), nullable=False),
+    Column("auth_secret", String(40), nullable=False),
+    Column("standard", Boolean, nullable=False),
+    Column("kinds", Kinds, nullable=False),
+    Column("policy", Word(PushPolicy), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Index(None, "account_id", "id"),  # of_account
+    **TABLE_OPTIONS,
+)
+
+push_keys = Table(
+    "push_keys",
+    metadata,
+    _id(),  # 1: there is no other
+    Column("public_key", String(100), nullable=False),
+    Column("private_key", String(60), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
     **TABLE_OPTIONS,
 )
 

@@ -35,6 +35,8 @@ from microblog.adapters.storage.sql.pending_post_repository import SqlPendingPos
 from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
 from microblog.adapters.storage.sql.poll_repository import SqlPollRepository
 from microblog.adapters.storage.sql.post_repository import SqlPostRepository
+from microblog.adapters.storage.sql.push_key_repository import SqlPushKeyRepository
+from microblog.adapters.storage.sql.push_subscription_repository import SqlPushSubscriptionRepository
 from microblog.adapters.storage.sql.report_repository import SqlReportRepository
 from microblog.adapters.storage.sql.session_repository import SqlSessionRepository
 from microblog.adapters.storage.sql.shared_commit import Unit
@@ -100,6 +102,8 @@ class SqlUnitOfWork(UnitOfWork):
     grants: SqlGrantRepository = field(init=False)
     authorization_codes: SqlAuthorizationCodeRepository = field(init=False)
     app_tokens: SqlAppTokenRepository = field(init=False)
+    push_subscriptions: SqlPushSubscriptionRepository = field(init=False)
+    push_keys: SqlPushKeyRepository = field(init=False)
     statistics: SqlStatisticsRepository = field(init=False)
     mail_deliveries: SqlMailDeliveryRepository = field(init=False)
     digests: SqlDigestRepository = field(init=False)
@@ -140,6 +144,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.grants = SqlGrantRepository(connection)
         self.authorization_codes = SqlAuthorizationCodeRepository(connection)
         self.app_tokens = SqlAppTokenRepository(connection)
+        self.push_subscriptions = SqlPushSubscriptionRepository(connection)
+        self.push_keys = SqlPushKeyRepository(connection)
         self.statistics = SqlStatisticsRepository(connection)
         self.mail_deliveries = SqlMailDeliveryRepository(connection)
         self.digests = SqlDigestRepository(connection)

@@ -116,7 +116,7 @@ class EntityMaker:
     def account_values(self, profile: ProfileView) -> dict[str, Any]:
         """What makes an account, for entities that add to it."""
         account = profile.account
-        avatar = self.addresses.page(f"/media/{account.avatar}" if account.avatar else f"/avatars/{account.acct}.png")
+        avatar = avatar_address(self.addresses, account)
         header = self.addresses.page(f"/media/{profile.header}" if profile.header else "/header.png")
         return {
             "id": str(account.id),
@@ -269,6 +269,11 @@ class EntityMaker:
             account=self.account(booster),
             reblog=status,
         )
+
+
+def avatar_address(addresses: Addresses, account: AccountView) -> str:
+    """Where the picture of an account is."""
+    return addresses.page(f"/media/{account.avatar}" if account.avatar else f"/avatars/{account.acct}.png")
 
 
 def _people_of(posts: Iterable[PostView]) -> Iterator[int]:

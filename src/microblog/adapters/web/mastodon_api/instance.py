@@ -29,6 +29,7 @@ from microblog.domain.model.relationships import MAX_PINS
 from microblog.domain.model.server_texts import ServerTexts
 from microblog.domain.use_cases.accounts.edit_profile import MAX_BIO, MAX_DISPLAY_NAME, MAX_FIELD
 from microblog.domain.use_cases.accounts.sign_up import Registration
+from microblog.domain.use_cases.push.read_push_key import ReadPushKey
 from microblog.domain.use_cases.statistics.read_activity import ReadActivity
 from microblog.domain.use_cases.statistics.read_statistics import ReadStatistics, ServerStatistics
 from microblog.ports.recording_processor import RecordingProcessor
@@ -60,6 +61,7 @@ class InstanceEndpoints:
     read_statistics: ReadStatistics
     read_activity: ReadActivity
     process_recording: RecordingProcessor
+    read_push_key: ReadPushKey
 
     def show(self, _: Request) -> Response:
         """For apps of today."""
@@ -227,6 +229,7 @@ class InstanceEndpoints:
             ),
             polls=entities.PollLimits(MAX_OPTIONS, MAX_OPTION_LENGTH, SHORTEST, LONGEST),
             translation=entities.Translation(enabled=False),
+            vapid=entities.Vapid(self.read_push_key().public_key),
         )
 
 

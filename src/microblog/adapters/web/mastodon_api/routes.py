@@ -44,6 +44,7 @@ from microblog.adapters.web.mastodon_api.entities.list import List
 from microblog.adapters.web.mastodon_api.entities.marker import Marker
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
 from microblog.adapters.web.mastodon_api.entities.poll import Poll
+from microblog.adapters.web.mastodon_api.entities.push import WebPushSubscription
 from microblog.adapters.web.mastodon_api.entities.report import Report
 from microblog.adapters.web.mastodon_api.entities.scheduled_status import ScheduledStatus
 from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
@@ -78,6 +79,7 @@ from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints, MuteParamet
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints, NotificationParameters
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints, ProfileParameters
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints, Vote
+from microblog.adapters.web.mastodon_api.push import ChangedPush, NewPush, PushEndpoints
 from microblog.adapters.web.mastodon_api.reading import Paging
 from microblog.adapters.web.mastodon_api.registration import RegistrationEndpoints, SignUpParameters
 from microblog.adapters.web.mastodon_api.reports import NewReport, ReportEndpoints
@@ -115,6 +117,7 @@ class ApiEndpoints:
     account_notes: AccountNoteEndpoints
     endorsements: EndorsementEndpoints
     notifications: NotificationEndpoints
+    push: PushEndpoints
     filters: FilterEndpoints
     reports: ReportEndpoints
     directory: DirectoryEndpoints
@@ -145,6 +148,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_notifications(api),
         *_filters(api),
         *_reports(api),
+        *_push(api),
         *_markers(api),
         *_directory(api),
     )
@@ -515,6 +519,16 @@ def _notifications(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", f"{path}/unread_count", notifications.unread_count, _PERSON, read, answer=UnreadCount),
         _route("POST", f"{path}/<int:id>/dismiss", notifications.dismiss, _PERSON, write, answer=dict[str, Any]),
         _route("POST", f"{path}/clear", notifications.clear, _PERSON, write, answer=dict[str, Any]),
+    )
+
+
+def _push(api: ApiEndpoints) -> tuple[Route, ...]:
+    push, path, scope, made = api.push, "/api/v1/push/subscription", "push", WebPushSubscription
+    return (
+        _route("POST", path, push.subscribe, _PERSON, scope, answer=made, takes=NewPush),
+        _route("GET", path, push.show, _PERSON, scope, answer=made),
+        _route("PUT", path, push.change, _PERSON, scope, answer=made, takes=ChangedPush),
+        _route("DELETE", path, push.unsubscribe, _PERSON, scope, answer=dict[str, Any]),
     )
 
 

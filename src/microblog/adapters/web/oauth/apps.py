@@ -9,6 +9,7 @@ from microblog.adapters.web.mastodon_api.reading import read
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.domain.use_cases.apps.register_app import RegisterApp
+from microblog.domain.use_cases.push.read_push_key import ReadPushKey
 
 
 class NewApp(Struct, frozen=True):
@@ -25,6 +26,7 @@ class AppRegistration:
     """The registration endpoint."""
 
     register_app: RegisterApp
+    read_push_key: ReadPushKey
 
     def register(self, request: Request) -> Response:
         """A new app, with its secret. Raises ValidationError."""
@@ -44,6 +46,7 @@ class AppRegistration:
             scopes=list(app.scopes),
             redirect_uri="\n".join(app.redirect_uris),
             redirect_uris=list(app.redirect_uris),
+            vapid_key=self.read_push_key().public_key,
             client_id=app.client_id,
             client_secret=registered.secret,
             client_secret_expires_at=0,  # never

@@ -9,6 +9,7 @@ from microblog.adapters.web.site.asked import posted_id
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
 from microblog.domain.use_cases.apps.authorized_apps import ListAuthorizedApps, RevokeApp
+from microblog.domain.use_cases.push.stop_push import StopPush
 
 
 @frozen
@@ -18,6 +19,7 @@ class AuthorizedAppViews:
     pages: Pages
     list_authorized_apps: ListAuthorizedApps
     revoke_app: RevokeApp
+    stop_push: StopPush
 
     def show(self, request: Request) -> Response:
         """All that act for oneself."""
@@ -29,3 +31,8 @@ class AuthorizedAppViews:
         """Let one of them not do so any more."""
         self.revoke_app(account_id=signed_in(request).account_id, app_id=posted_id(request, "app"))
         return self.pages.go("/settings/apps", "app_revoked")
+
+    def stop(self, request: Request) -> Response:
+        """Have one of them told nothing at once any more."""
+        self.stop_push(account_id=signed_in(request).account_id, app_id=posted_id(request, "app"))
+        return self.pages.go("/settings/apps", "push_stopped")

@@ -44,6 +44,7 @@ def oauth_routes(views: OAuthViews) -> tuple[Route, ...]:
         Route("POST", "/oauth/authorize", consent.decide, _SIGNED_IN, "authorize", rate_limit=_DEEDS),
         Route("GET", "/settings/apps", settings.show, _SIGNED_IN, "authorized_apps"),
         Route("POST", "/settings/apps", settings.revoke, _SIGNED_IN, "revoke_app", rate_limit=_DEEDS),
+        Route("POST", "/settings/apps/push", settings.stop, _SIGNED_IN, "stop_push", rate_limit=_DEEDS),
         _api("POST", "/api/v1/apps", views.apps.register, _APPS, answer=CredentialApplication, takes=NewApp),
         _api("POST", "/oauth/token", tokens.issue, _TOKENS, answer=Token, takes=TokenParameters),
         _api("POST", "/oauth/revoke", tokens.revoke, _TOKENS, answer=dict[str, Any], takes=RevocationParameters),

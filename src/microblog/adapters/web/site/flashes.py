@@ -11,6 +11,7 @@ SECONDS = 60
 SENTENCES = {
     "account_deleted": N_("Your account has been deleted. Farewell."),
     "address_confirmed": N_("Your address is confirmed. You can log in now."),
+    "push_stopped": N_("The app is told nothing at once any more."),
     "app_revoked": N_("The app is logged out of your account."),
     "blocked": N_("You block this person now."),
     "endorse_whom_you_follow": N_("Follow this person first, then recommend them."),

@@ -20,6 +20,8 @@ class AuthorizedApp:
     scopes: tuple[str, ...]
     since: datetime
     used_at: datetime
+    gets_push: bool
+    """Whether it is told at once what the person is told, on one of them at least."""
 
 
 @frozen
@@ -32,13 +34,18 @@ class ListAuthorizedApps:
         """Each app once, the latest used first."""
         listed: dict[int, AuthorizedApp] = {}
         with self.unit_of_work() as uow:
+            pushed = {one.grant_id for one in uow.push_subscriptions.of_account(account_id)}
             for grant, app in uow.grants.of_account(account_id):
-                known = listed.get(app.id)
+                known, gets_push = listed.get(app.id), grant.id in pushed
                 if known is None:
-                    listed[app.id] = AuthorizedApp(app, grant.scopes, grant.created_at, grant.used_at)
+                    listed[app.id] = AuthorizedApp(app, grant.scopes, grant.created_at, grant.used_at, gets_push)
                 else:
-                    scopes = tuple(scope for scope in SCOPES if scope in known.scopes or scope in grant.scopes)
-                    listed[app.id] = evolve(known, scopes=scopes, since=min(known.since, grant.created_at))
+                    listed[app.id] = evolve(
+                        known,
+                        scopes=tuple(scope for scope in SCOPES if scope in known.scopes or scope in grant.scopes),
+                        since=min(known.since, grant.created_at),
+                        gets_push=known.gets_push or gets_push,
+                    )
         return list(listed.values())
 
 

@@ -8,6 +8,7 @@ from microblog.domain.model.events import PostBoosted
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.notifications.may_notify import may_notify
+from microblog.domain.use_cases.notifications.tell import tell
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -52,4 +53,4 @@ class NotifyBoosted(Reaction):
             post_id=post.id,
             created_at=self.clock(),
         )
-        uow.notifications.add(notification)
+        tell(uow, notification)

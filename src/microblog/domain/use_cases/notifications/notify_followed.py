@@ -8,6 +8,7 @@ from microblog.domain.model.events import AccountFollowed
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.notifications.may_notify import may_notify
+from microblog.domain.use_cases.notifications.tell import tell
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -38,6 +39,6 @@ class NotifyFollowed(Reaction):
                     post_id=None,
                     created_at=self.clock(),
                 )
-                uow.notifications.add(notification)
+                tell(uow, notification)
             if uow.outbox.complete(task.id):
                 uow.commit()

@@ -11,6 +11,7 @@ from microblog.domain.model.post import Post
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import Relation, can_see
 from microblog.domain.use_cases.notifications.may_notify import hears_nothing_of
+from microblog.domain.use_cases.notifications.tell import tell
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -59,5 +60,5 @@ class NotifyMentioned(Reaction):
                 post_id=post.id,
                 created_at=self.clock(),
             )
-            if uow.notifications.add(notification):
+            if tell(uow, notification):
                 uow.outbox.add(MentionNotified(notification.id))

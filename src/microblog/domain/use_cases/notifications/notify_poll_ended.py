@@ -11,6 +11,7 @@ from microblog.domain.model.post import Post
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import can_see
 from microblog.domain.use_cases.notifications.may_notify import may_notify
+from microblog.domain.use_cases.notifications.tell import tell
 from microblog.domain.use_cases.posts.visible_post import relation_of
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
@@ -59,7 +60,8 @@ class NotifyPollEnded(Reaction):
             uow.outbox.add(evolve(event, after_vote_id=votes[-1].id))
 
     def _tell(self, uow: UnitOfWork, account_id: int, post: Post) -> None:
-        uow.notifications.add(
+        tell(
+            uow,
             Notification(
                 id=self.new_id(),
                 account_id=account_id,
@@ -67,5 +69,5 @@ class NotifyPollEnded(Reaction):
                 sender_id=post.account_id,
                 post_id=post.id,
                 created_at=self.clock(),
-            )
+            ),
         )

@@ -8,6 +8,7 @@ from microblog.domain.model.events import ReportFiled
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.report import Report
 from microblog.domain.model.task import Task, Urgency
+from microblog.domain.use_cases.notifications.tell import tell
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -54,4 +55,4 @@ class NotifyReported(Reaction):
                 created_at=self.clock(),
                 report_id=report.id,
             )
-            uow.notifications.add(notification)
+            tell(uow, notification)

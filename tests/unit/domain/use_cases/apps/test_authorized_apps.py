@@ -21,8 +21,8 @@ def test_each_app_stands_there_once_with_all_that_it_may(world: ActionWorld) -> 
     world.do(AuthenticateBearer)(secret=first.access_token)
     now = world.clock()
     assert world.do(ListAuthorizedApps)(account_id=anna.id) == [
-        AuthorizedApp(client, ("read", "write:media"), began, now),
-        AuthorizedApp(other, ("read",), now - timedelta(hours=2), now - timedelta(hours=2)),
+        AuthorizedApp(client, ("read", "write:media"), began, now, gets_push=False),
+        AuthorizedApp(other, ("read",), now - timedelta(hours=2), now - timedelta(hours=2), gets_push=False),
     ]
 
 

@@ -14,10 +14,11 @@ class Application(Struct, frozen=True):
     scopes: list[str]
     redirect_uri: str
     redirect_uris: list[str]
+    vapid_key: str
 
 
 class CredentialApplication(Application, frozen=True):
-    """https://docs.joinmastodon.org/entities/CredentialApplication/. There are no keys for Web Push yet."""
+    """https://docs.joinmastodon.org/entities/CredentialApplication/."""
 
     client_id: str
     client_secret: str

@@ -87,6 +87,12 @@ class Addresses(Struct, frozen=True):
     about: Url
 
 
+class Vapid(Struct, frozen=True):
+    """By which key push services know this server (RFC 8292)."""
+
+    public_key: str
+
+
 class Configuration(Struct, frozen=True):
     """The limits that clients hold to."""
 
@@ -96,6 +102,7 @@ class Configuration(Struct, frozen=True):
     media_attachments: MediaLimits
     polls: PollLimits
     translation: Translation
+    vapid: Vapid
 
 
 class ActiveUsers(Struct, frozen=True):

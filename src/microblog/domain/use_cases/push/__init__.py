@@ -1,0 +1,1 @@
+"""Telling apps at once what people are told."""
