@@ -737,7 +737,7 @@ class Container(DeclarativeContainer):
             MailConfirmation.name: Factory(MailConfirmation, **_secret, **_mailed),
             MailModerators.name: Factory(MailModerators, **_stored, **_mailed),
             MailApproval.name: Factory(MailApproval, **_stored, **_mailed),
-            PurgeAccount.name: Factory(PurgeAccount, **_dated, **_stores),
+            PurgeAccount.name: Factory(PurgeAccount, **_dated, **_stores, search_index=storage.provided.search_index),
             RemoveMedia.name: Factory(RemoveMedia, **_stored, **_stores),
             PrepareRecording.name: Factory(PrepareRecording, **_dated, **_recorded, process_image=process_image),
             MailReset.name: Factory(MailReset, **_secret, **_mailed),

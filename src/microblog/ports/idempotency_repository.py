@@ -18,3 +18,7 @@ class IdempotencyRepository(Protocol):
     def remove_before(self, moment: datetime) -> int:
         """Forget keys that are older; returns how many."""
         ...
+
+    def remove_all(self, account_id: int) -> None:
+        """Forget those of an account."""
+        ...

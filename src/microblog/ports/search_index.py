@@ -15,3 +15,10 @@ class SearchIndex(Protocol):
         May run at any time and in several processes at once.
         """
         ...
+
+    def forget_removed(self) -> None:
+        """Let go of words that nothing has any more, where they are kept for a while.
+
+        May take seconds where there is much, in steps that let others write in between.
+        """
+        ...

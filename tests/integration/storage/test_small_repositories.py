@@ -82,6 +82,16 @@ def test_a_key_is_used_once_by_each_account(storage: Storage) -> None:
         assert unit.idempotency.post_id(other.id, "key") is None
 
 
+def test_the_keys_of_an_account_are_forgotten(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    with storage.begin() as unit:
+        for one, key in ((account, "a"), (account, "ä"), (other, "a")):
+            unit.idempotency.add(one.id, key, 7, NOW)
+        unit.idempotency.remove_all(account.id)
+        assert [unit.idempotency.post_id(account.id, key) for key in ("a", "ä")] == [None, None]
+        assert unit.idempotency.post_id(other.id, "a") == 7
+
+
 def test_a_key_and_its_post_are_undone_together(storage: Storage) -> None:
     author = storage.account()
     storage.account()

@@ -12,6 +12,7 @@ from attrs import evolve
 from microblog.adapters.media.memory_media_store import MemoryMediaStore
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.search_index import MemorySearchIndex
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.domain.model.account import Account, AccountState, Role, User
@@ -57,6 +58,7 @@ from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.push_sender import PushSender
 from microblog.ports.recording_processor import RecordingProcessor
+from microblog.ports.search_index import SearchIndex
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.unit.domain.use_cases.fakes import (
@@ -88,6 +90,7 @@ def all_reactions(
     push_sender: PushSender | None = None,
     media_store: MediaStore | None = None,
     process_recording: RecordingProcessor | None = None,
+    search_index: SearchIndex | None = None,
     confirm_email: bool = False,
 ) -> dict[str, Reaction]:
     """Every reaction by its name, wired by hand."""
@@ -101,7 +104,7 @@ def all_reactions(
         NotifyFollowed(unit_of_work, clock, new_id),
         NotifyPollEnded(unit_of_work, clock, new_id),
         NotifyReported(unit_of_work, clock, new_id),
-        PurgeAccount(unit_of_work, clock, media_store),
+        PurgeAccount(unit_of_work, clock, media_store, search_index or MemorySearchIndex()),
         RemoveMedia(unit_of_work, media_store),
         PrepareRecording(
             unit_of_work,

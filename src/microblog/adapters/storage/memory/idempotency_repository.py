@@ -29,3 +29,7 @@ class MemoryIdempotencyRepository(IdempotencyRepository):
         for key in gone:
             del self._tables.idempotency[key]
         return len(gone)
+
+    def remove_all(self, account_id: int) -> None:
+        for key in [key for key in self._tables.idempotency if key[0] == account_id]:
+            del self._tables.idempotency[key]

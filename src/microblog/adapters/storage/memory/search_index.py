@@ -8,3 +8,6 @@ class MemorySearchIndex(SearchIndex):
 
     def catch_up(self) -> int:
         return 0
+
+    def forget_removed(self) -> None:
+        """Nothing is kept."""

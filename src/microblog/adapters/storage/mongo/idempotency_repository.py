@@ -31,6 +31,11 @@ class MongoIdempotencyRepository(IdempotencyRepository):
         where = {"created_at": {"$lt": moment}}
         return self._transaction.write(lambda commands: commands.delete("idempotency_keys", where))
 
+    def remove_all(self, account_id: int) -> None:
+        # Whatever the text of the key is: documents are compared field by field.
+        where = {"_id": {"$gte": {"account": account_id}, "$lt": {"account": account_id + 1}}}
+        self._transaction.write(lambda commands: commands.delete("idempotency_keys", where))
+
 
 def _this(account_id: int, key: str) -> Document:
     return {"_id": {"account": account_id, "key": key}}

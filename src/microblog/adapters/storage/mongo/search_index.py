@@ -40,6 +40,9 @@ class MongoSearchIndex(SearchIndex):
     def catch_up(self) -> int:
         return catch_up(self.database)
 
+    def forget_removed(self) -> None:
+        """The words lie in what they are found by, and go with them."""
+
 
 def catch_up(database: Database) -> int:
     """See `SearchIndex`."""

@@ -13,6 +13,7 @@ from microblog.ports.idempotency_repository import IdempotencyRepository
 _K = idempotency_keys.c
 _ADD = insert_or_skip(idempotency_keys)
 _POST_ID = select(_K.post_id).where(_K.account_id == bindparam("account"), _K.key == bindparam("key"))
+_REMOVE_ALL = delete(idempotency_keys).where(_K.account_id == bindparam("account"))
 _REMOVE_BEFORE = delete(idempotency_keys).where(_K.created_at < bindparam("moment"))
 
 
@@ -32,3 +33,6 @@ class SqlIdempotencyRepository(IdempotencyRepository):
 
     def remove_before(self, moment: datetime) -> int:
         return self._connection.execute(_REMOVE_BEFORE, {"moment": moment}).rowcount
+
+    def remove_all(self, account_id: int) -> None:
+        self._connection.execute(_REMOVE_ALL, {"account": account_id})

@@ -12,6 +12,7 @@ from microblog.domain.use_cases.media_files import remove_with_files
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.media_store import MediaStore
+from microblog.ports.search_index import SearchIndex
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 BATCH = 50
@@ -31,35 +32,36 @@ class PurgeAccount(Reaction):
     unit_of_work: UnitOfWorkFactory
     clock: Clock
     media_store: MediaStore
+    search_index: SearchIndex
 
     def __call__(self, *, task: Task) -> None:
         account_id = event_of(task, AccountDeleted).account_id
-        while not self._step(account_id, task):
+        while not self._bury_some(account_id):
             pass
+        self.search_index.forget_removed()  # before the task is done, as nobody would come back to it
+        self._finish(account_id, task)
 
-    def _step(self, account_id: int, task: Task) -> bool:
-        """Bury some posts, then remove some pictures, some votes, then do the rest; True at the end."""
+    def _bury_some(self, account_id: int) -> bool:
+        """Bury some posts, then remove some pictures, then some votes; True when there are none left."""
         with self.unit_of_work() as uow:
-            uow.accounts.lock(
-                account_id
-            )  # as for whoever writes a post just now, which is then buried, too, or not written
-            account = uow.accounts.get(account_id)
-            deleted = account is not None and account.state is AccountState.DELETED
-            posts = uow.posts.of_account(account_id, BATCH) if deleted else ()
+            if not _locked_if_deleted(uow, account_id):
+                return True
+            posts = uow.posts.of_account(account_id, BATCH)
             for post in posts:
                 self._remove(uow, post)
-            media = uow.media.of_account(account_id, BATCH) if deleted and not posts else ()
+            media = uow.media.of_account(account_id, BATCH) if not posts else ()
             for each in media:
                 remove_with_files(uow, self.media_store, each)
-            votes = uow.polls.remove_some(account_id, BATCH) if deleted and not posts and not media else 0
-            if posts or media or votes:
-                uow.commit()
-                return False
-            if deleted:
+            votes = uow.polls.remove_some(account_id, BATCH) if not posts and not media else 0
+            uow.commit()
+        return not (posts or media or votes)
+
+    def _finish(self, account_id: int, task: Task) -> None:
+        with self.unit_of_work() as uow:
+            if _locked_if_deleted(uow, account_id):
                 _remove_ties(uow, account_id)
             if uow.outbox.complete(task.id):
                 uow.commit()
-        return True
 
     def _remove(self, uow: UnitOfWork, post: Post) -> None:
         uow.home_timelines.remove_post(post.id)  # while the boosts of the post can still be found
@@ -68,6 +70,13 @@ class PurgeAccount(Reaction):
             uow.posts.remove_boost(post)
         else:
             uow.posts.bury(post.id, self.clock())
+
+
+def _locked_if_deleted(uow: UnitOfWork, account_id: int) -> bool:
+    # Locked as for whoever writes a post just now, which is then buried, too, or not written.
+    uow.accounts.lock(account_id)
+    account = uow.accounts.get(account_id)
+    return account is not None and account.state is AccountState.DELETED
 
 
 def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
@@ -93,4 +102,5 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.grants.remove_all(account_id)
     uow.mail_deliveries.remove_all(account_id)
     uow.digests.remove_all(account_id)
+    uow.idempotency.remove_all(account_id)
     uow.users.remove(account_id)

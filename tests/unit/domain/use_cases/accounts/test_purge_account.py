@@ -1,6 +1,7 @@
 import pytest
 from attrs import define
 
+from microblog.adapters.storage.memory.search_index import MemorySearchIndex
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountDeleted, MentionNotified
@@ -60,6 +61,7 @@ def _busy_world(world: ActionWorld, posts: int) -> int:
             other = ReportCategory.OTHER
             uow.reports.save(Report(world.new_id(), by.id, about.id, other, "x", (), (), now, now))
         uow.digests.add(Digest(anna.id, 202611211, 1, now))
+        uow.idempotency.add(anna.id, "key", theirs.id, now)
         uow.commit()
     world.let_in(anna)
     for _ in range(BATCH + 1):
@@ -90,6 +92,7 @@ def _traces(world: ActionWorld, account_id: int) -> list[object]:
         *world.let_in_by(rows.accounts[account_id]),
         *(one for one in rows.mail_deliveries.values() if one.account_id == account_id),
         *(one for one in rows.digests.values() if one.account_id == account_id),
+        *(key for key in rows.idempotency if key[0] == account_id),
         *rows.home_timelines.get(account_id, ()),
         *(one for one in rows.media.values() if one.account_id == account_id),
         *(one for one in rows.users if one == account_id),
@@ -123,7 +126,7 @@ def test_a_run_that_was_cut_off_is_taken_up(world: ActionWorld) -> None:
     anna_id = _busy_world(world, 2 * BATCH)
     (task,) = world.happens(AccountDeleted(anna_id))
     with pytest.raises(KeyboardInterrupt):
-        PurgeAccount(_DiesAtTheThird(world), world.clock, world.media_store)(task=task)
+        PurgeAccount(_DiesAtTheThird(world), world.clock, world.media_store, MemorySearchIndex())(task=task)
     assert world.open_tasks == [task]
     assert _traces(world, anna_id)
     world.sweep()
