@@ -17,7 +17,8 @@ from microblog.adapters.system.logging import configure_logging
 from microblog.adapters.system.snowflake_id_generator import TooManyProcesses
 from microblog.adapters.system.tracebacks import kind_of
 from microblog.adapters.web.sentences import sentence_of
-from microblog.domain.model.errors import DomainError, Gone, NotFound, StorageUnavailable, ValidationError
+from microblog.adapters.web.site.problems import sentence_of_refusal
+from microblog.domain.model.errors import DomainError, Gone, NotFound, NotPermitted, StorageUnavailable, ValidationError
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.server import AddressTaken
 from microblog.entrypoints.settings import SettingsError, load_settings
@@ -50,6 +51,8 @@ class SentenceGroup(click.Group):
         except ValidationError as error:
             sentence, params = sentence_of(error)
             fail(f"{error.field}: {sentence % params if params else sentence}")
+        except NotPermitted as error:
+            fail(sentence_of_refusal(error.code))
         except DomainError as error:
             fail(f"That cannot be done: {type(error).__name__} {error}")
 

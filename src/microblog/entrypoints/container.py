@@ -63,6 +63,9 @@ from microblog.adapters.web.gates.trusted_hosts import TrustedHosts
 from microblog.adapters.web.gates.trusted_proxies import TrustProxies
 from microblog.adapters.web.mastodon_api.account_notes import AccountNoteEndpoints
 from microblog.adapters.web.mastodon_api.accounts import AccountEndpoints
+from microblog.adapters.web.mastodon_api.admin_accounts import AdminAccountEndpoints
+from microblog.adapters.web.mastodon_api.admin_maker import AdminMaker
+from microblog.adapters.web.mastodon_api.admin_reports import AdminReportEndpoints
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.description import described_table
 from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints
@@ -110,6 +113,7 @@ from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
 from microblog.adapters.web.site.media import MediaViews
+from microblog.adapters.web.site.members import MemberViews
 from microblog.adapters.web.site.metrics import MetricsViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
@@ -155,6 +159,7 @@ from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.note_account import NoteAccount
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.accounts.read_account import FindAccount, ReadAccount
+from microblog.domain.use_cases.accounts.read_members import ReadMember, ReadMembers
 from microblog.domain.use_cases.accounts.read_profile import ReadProfile, ReadProfiles
 from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.set_up_owner import CheckOwnership, OfferOwnership, SetUpOwner
@@ -214,6 +219,8 @@ from microblog.domain.use_cases.media.recording_intake import RecordingIntake
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
 from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPicture
 from microblog.domain.use_cases.media.upload_media import UploadMedia
+from microblog.domain.use_cases.moderation.remove_suspended_account import RemoveSuspendedAccount
+from microblog.domain.use_cases.moderation.suspend_account import SuspendAccount, UnsuspendAccount
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
 from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
@@ -278,8 +285,14 @@ from microblog.domain.use_cases.push.subscribe_to_push import (
 )
 from microblog.domain.use_cases.reactions import reactions_of, urgency_of
 from microblog.domain.use_cases.reports.assign_report import AssignReport, UnassignReport
+from microblog.domain.use_cases.reports.edit_report import EditReport
 from microblog.domain.use_cases.reports.file_report import FileReport
-from microblog.domain.use_cases.reports.read_reports import ReadReport, ReadReports, ReadSeveralReports
+from microblog.domain.use_cases.reports.read_reports import (
+    ReadReport,
+    ReadReports,
+    ReadReportsWithPosts,
+    ReadSeveralReports,
+)
 from microblog.domain.use_cases.reports.resolve_report import ReopenReport, ResolveReport
 from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
@@ -525,6 +538,11 @@ class Container(DeclarativeContainer):
     unsubscribe = Factory(Unsubscribe, **_secret)
     delete_account = Factory(DeleteAccount, **_hashed)
     remove_account = Factory(RemoveAccount, **_stored)
+    remove_suspended_account = Factory(RemoveSuspendedAccount, **_stored)
+    suspend_account = Factory(SuspendAccount, **_dated)
+    unsuspend_account = Factory(UnsuspendAccount, **_stored)
+    read_members = Factory(ReadMembers, **_stored)
+    read_member = Factory(ReadMember, **_stored)
 
     # Sessions and passwords
     log_in = Factory(LogIn, **_hashed, sessions=session_opener, rate_limiter=rate_limiter)
@@ -585,6 +603,8 @@ class Container(DeclarativeContainer):
     file_report = Factory(FileReport, **_made, rate_limiter=rate_limiter, server_texts=server_texts)
     read_reports = Factory(ReadReports, **_stored)
     read_report = Factory(ReadReport, **_stored, posts=storage.provided.posts)
+    read_reports_with_posts = Factory(ReadReportsWithPosts, read_reports=read_reports, posts=storage.provided.posts)
+    edit_report = Factory(EditReport, **_dated, server_texts=server_texts)
     read_several_reports = Factory(ReadSeveralReports, **_stored)
     assign_report = Factory(AssignReport, **_dated)
     unassign_report = Factory(UnassignReport, **_dated)
@@ -825,6 +845,7 @@ class Container(DeclarativeContainer):
         mail_preferences=_by_name(MailPreferenceViews, locals()),
         moderation=_by_name(ModerationViews, locals()),
         reports=_by_name(ReportViews, locals()),
+        members=_by_name(MemberViews, locals()),
         tasks=_by_name(TaskViews, locals()),
         metrics=_by_name(MetricsViews, locals()),
         search=_by_name(SearchViews, locals()),
@@ -840,6 +861,7 @@ class Container(DeclarativeContainer):
     # The API
     entities = Singleton(EntityMaker, read_profiles, addresses, clock)  # which keeps what it made
     status_lists = Singleton(StatusLists, entities)  # likewise
+    admin = Factory(AdminMaker, entities, server_texts)
     name = settings.provided.name
     version = Callable(_version)
     api_endpoints = Factory(
@@ -858,6 +880,8 @@ class Container(DeclarativeContainer):
         markers=_by_name(MarkerEndpoints, locals()),
         filters=_by_name(FilterEndpoints, locals()),
         reports=_by_name(ReportEndpoints, locals()),
+        admin_accounts=_by_name(AdminAccountEndpoints, locals()),
+        admin_reports=_by_name(AdminReportEndpoints, locals()),
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         push=_by_name(PushEndpoints, locals()),

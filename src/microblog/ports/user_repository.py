@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from microblog.domain.model.account import Account, AccountState, Member, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, MemberSearch, Role, User
+from microblog.domain.model.page import Cursor, Page
 
 
 class UserRepository(Protocol):
@@ -42,6 +43,14 @@ class UserRepository(Protocol):
 
     def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
         """Those of these accounts that there are, in whatever state, each with the person if they are known."""
+        ...
+
+    def with_role(self, role: Role) -> Sequence[int]:
+        """The ids of the active accounts with exactly this role, of which there are few."""
+        ...
+
+    def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
+        """Those who fit, the newest first."""
         ...
 
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:

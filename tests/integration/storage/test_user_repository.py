@@ -3,8 +3,9 @@
 import pytest
 from attrs import evolve
 
-from microblog.domain.model.account import AccountState, Role
+from microblog.domain.model.account import AccountState, Member, MemberSearch, Role
 from microblog.domain.model.errors import Conflict
+from microblog.domain.model.page import Cursor
 from tests.integration.storage.storage import NOW, Storage, some_user
 
 
@@ -75,3 +76,52 @@ def test_in_state_lists_the_oldest_first(storage: Storage) -> None:
         assert list(unit.users.in_state(AccountState.WAITING, 10)) == list(zip(waiting, users, strict=True))
         assert list(unit.users.in_state(AccountState.WAITING, 2)) == list(zip(waiting, users, strict=True))[:2]
         assert list(unit.users.in_state(AccountState.SUSPENDED, 2)) == []
+
+
+def test_moderators_find_people_by_the_beginnings_of_what_is_known_of_them(storage: Storage) -> None:
+    anna = storage.account("Anna_1", display_name="Zoë 🦜")
+    axel = storage.account("axel.b".replace(".", "_"), AccountState.SUSPENDED, display_name="a%")
+    mia = storage.account("mia", display_name="Mia")
+    storage.account("forgotten", AccountState.DELETED)
+    for account, role in ((anna, Role.OWNER), (axel, Role.USER), (mia, Role.MODERATOR)):
+        storage.user(account, f"{account.username}.mail@Example.org", role=role)
+    everybody = [mia, axel, anna]
+    suspended = frozenset({AccountState.SUSPENDED})
+    for search, found in (
+        (MemberSearch(), everybody),
+        (MemberSearch(states=suspended), [axel]),
+        (MemberSearch(states=frozenset()), []),
+        (MemberSearch(roles=frozenset({Role.OWNER, Role.MODERATOR})), [mia, anna]),
+        (MemberSearch(roles=frozenset()), []),
+        (MemberSearch(username="A"), [axel, anna]),
+        (MemberSearch(username="anna_1"), [anna]),
+        (MemberSearch(username="nna"), []),
+        (MemberSearch(username="%"), []),
+        (MemberSearch(username="."), []),
+        (MemberSearch(display_name="Zoë 🦜"), [anna]),
+        (MemberSearch(display_name="zoë"), []),
+        (MemberSearch(display_name="a%"), [axel]),
+        (MemberSearch(email="MIA.mail@e"), [mia]),
+        (MemberSearch(email="miaxmail"), []),
+    ):
+        with storage.begin() as unit:
+            assert [one.account for one in unit.users.search(Cursor(), search).items] == found, search
+    with storage.begin() as unit:
+        page = unit.users.search(Cursor(limit=2), MemberSearch())
+        assert [one.account for one in page.items] == [mia, axel]
+        assert unit.users.search(Cursor(limit=2, max_id=page.next_max_id), MemberSearch()).items == (
+            Member(anna, unit.users.get(anna.id)),
+        )
+        assert [one.account for one in unit.users.search(Cursor(limit=1, min_id=anna.id), MemberSearch()).items] == [
+            axel
+        ]
+
+
+def test_only_active_people_hold_a_role(storage: Storage) -> None:
+    first, second = storage.account(), storage.account()
+    for account in (first, second, storage.account(state=AccountState.SUSPENDED)):
+        storage.user(account, role=Role.OWNER)
+    storage.user(storage.account(), role=Role.ADMIN)
+    with storage.begin() as unit:
+        assert list(unit.users.with_role(Role.OWNER)) == [first.id, second.id]
+        assert list(unit.users.with_role(Role.MODERATOR)) == []

@@ -109,6 +109,23 @@ class Member:
         return Role.USER if self.user is None else self.user.role
 
 
+_WITH_A_PERSON = frozenset(AccountState) - {AccountState.DELETED}
+
+
+@frozen
+class MemberSearch:
+    """Whom a moderator looks for. What is said is the beginning; of display names letters have to be as they are there.
+
+    Only those of whom the person is known: neither those who were deleted nor those who were turned away.
+    """
+
+    states: frozenset[AccountState] = _WITH_A_PERSON
+    roles: frozenset[Role] = frozenset(Role)
+    username: str = ""
+    display_name: str = ""
+    email: str = ""
+
+
 def is_username(value: str) -> bool:
     """Whether an account of this server can have that name."""
     return _USERNAME.fullmatch(value) is not None

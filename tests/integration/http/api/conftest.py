@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from microblog.domain.model.account import Role
 from microblog.domain.model.scopes import OFFLINE_ACCESS, SCOPES
+from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.accounts.sign_up import SignUp
 from microblog.domain.use_cases.apps.issue_token import IssueAppToken, IssueToken
 from microblog.domain.use_cases.apps.register_app import RegisterApp
@@ -50,8 +52,8 @@ def stranger(client: Client, description: Description) -> ApiApp:
 def newcomer(site: WholeSite, stranger: ApiApp) -> Callable[..., ApiApp]:
     """Somebody new, with an app that may do everything, or what is said."""
 
-    def join(name: str, scopes: tuple[str, ...] = ALL_SCOPES) -> ApiApp:
-        account_id, token = signed_up(site, name, scopes)
+    def join(name: str, scopes: tuple[str, ...] = ALL_SCOPES, role: Role = Role.USER) -> ApiApp:
+        account_id, token = signed_up(site, name, scopes, role)
         return ApiApp(stranger.client, stranger.description, token, account_id)
 
     return join
@@ -76,10 +78,12 @@ def nobody(site: WholeSite, stranger: ApiApp) -> ApiApp:
     return ApiApp(stranger.client, stranger.description, issue(app=app, scopes=" ".join(ALL_SCOPES)).access_token)
 
 
-def signed_up(site: WholeSite, name: str, scopes: tuple[str, ...]) -> tuple[str, str]:
+def signed_up(site: WholeSite, name: str, scopes: tuple[str, ...], role: Role = Role.USER) -> tuple[str, str]:
     """Somebody new, and the token of an app of theirs."""
     sign_up: SignUp = site.make(SignUp)
     account = sign_up(username=name, email=f"{name}@example.org", password="a long enough sentence").account
+    if role is not Role.USER:  # before there is a token, as an app is granted only what somebody can give
+        site.make(ChangeRole)(target=name, role=role)
     register: RegisterApp = site.make(RegisterApp)
     app = register(name="Test", redirect_uris=["urn:ietf:wg:oauth:2.0:oob"], scopes=" ".join(ALL_SCOPES)).app
     issue: IssueToken = site.make(IssueToken)

@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from microblog.adapters.web.flask_binding import bind_flask
+from microblog.domain.model.account import Role
 from microblog.domain.use_cases.posts.publish_post import PublishPost
 from tests.integration.http.api.conftest import ALL_SCOPES, signed_up
 from tests.integration.http.api.test_matrix import ROUTES
@@ -35,7 +36,7 @@ OPERATIONS = [(route.method, route.path.replace("<int:", "{").replace("<", "{").
 def _served() -> tuple[Any, str, dict[str, str]]:
     """The description, a token, and what to put for an id in a path so that there is such a thing."""
     site = whole_site()
-    ada, token = signed_up(site, "ada", ALL_SCOPES)
+    ada, token = signed_up(site, "ada", ALL_SCOPES, Role.OWNER)
     other, _ = signed_up(site, "bruno", ALL_SCOPES)
     publish: PublishPost = site.make(PublishPost)
     mine = publish(author_id=int(ada), text="Hello")

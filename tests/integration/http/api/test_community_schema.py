@@ -43,6 +43,7 @@ BODIES = (
     *("NewPoll", "Vote"),
     *("NoteParameters", "Place", "NewFilter", "ChangedFilter", "KeywordParameters", "NewKeyword", "ChangedKeyword"),
     *("NewFilterStatus", "NewReport", "ChangedPush", "NewPush", "PushData", "PushKeys", "PushTarget"),
+    *("NewAction", "ChangedReport"),
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "SourceParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""
@@ -69,6 +70,18 @@ OWN_PATHS = {
     "/nodeinfo/2.1": "of another protocol",
     "/.well-known/webfinger": "of another protocol",
 }
+OWN_PATHS |= dict.fromkeys(
+    (
+        "/api/v1/admin/accounts",
+        "/api/v2/admin/accounts",
+        "/api/v1/admin/accounts/{id}",
+        *(f"/api/v1/admin/accounts/{{id}}/{deed}" for deed in ("action", "approve", "reject", "unsuspend")),
+        "/api/v1/admin/reports",
+        "/api/v1/admin/reports/{id}",
+        *(f"/api/v1/admin/reports/{{id}}/{deed}" for deed in ("assign_to_self", "unassign", "resolve", "reopen")),
+    ),
+    "their description has the entities of moderators, and none of their methods",
+)
 """Paths that they do not have."""
 
 OWN_PARAMETERS = {

@@ -58,7 +58,7 @@ def test_an_app_that_acts_for_nobody_does_nothing_for_somebody(nobody: ApiApp) -
 
 
 def test_every_route_refuses_every_scope_that_is_not_its_own(newcomer: Callable[..., ApiApp]) -> None:
-    apps = {scope: newcomer(f"p{number}", (scope,)) for number, scope in enumerate(SCOPES[:-1])}
+    apps = {scope: newcomer(f"p{number}", (scope,), Role.OWNER) for number, scope in enumerate(SCOPES[:-1])}
     for route, scope in _pairs():
         answer = apps[scope].send(route.method, path_of(route))
         if any(allows((scope,), wanted) for wanted in route.scopes) or not route.scopes:
@@ -67,6 +67,18 @@ def test_every_route_refuses_every_scope_that_is_not_its_own(newcomer: Callable[
         else:
             assert answer.status == 403, (route.name, scope)
             assert answer.json() == {"error": "This action is outside the authorized scopes"}
+
+
+def test_every_route_admits_the_roles_that_it_says(newcomer: Callable[..., ApiApp]) -> None:
+    asked = 0
+    for role in Role:
+        app = newcomer(role.value, role=role)
+        for route in ROUTES:
+            if route.access in (Access.MODERATOR, Access.ADMIN, Access.OWNER):
+                # To somebody whose role is too small, the app was granted no such scope either.
+                assert (ask(app, route) == 403) is not route.access.admits(role), (route.name, role)
+                asked += 1
+    assert asked > 0
 
 
 def test_a_revoked_token_opens_nothing(ada: ApiApp, site: WholeSite) -> None:

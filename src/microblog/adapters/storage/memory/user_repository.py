@@ -4,9 +4,11 @@ from collections.abc import Collection, Container, Mapping, Sequence
 
 from attrs import frozen
 
+from microblog.adapters.storage.memory.paging import page_of
 from microblog.adapters.storage.memory.tables import Tables
-from microblog.domain.model.account import Account, AccountState, Member, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, MemberSearch, Role, User
 from microblog.domain.model.errors import Conflict
+from microblog.domain.model.page import Cursor, Page
 from microblog.ports.user_repository import UserRepository
 
 
@@ -55,6 +57,14 @@ class MemoryUserRepository(UserRepository):
         accounts, users = self._tables.accounts, self._tables.users
         return {id_: Member(accounts[id_], users.get(id_)) for id_ in account_ids if id_ in accounts}
 
+    def with_role(self, role: Role) -> Sequence[int]:
+        active = self.in_state(AccountState.ACTIVE, len(self._tables.accounts))
+        return [account.id for account, user in active if user.role is role]
+
+    def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
+        members = [Member(self._tables.accounts[user.account_id], user) for user in self._tables.users.values()]
+        return page_of([one for one in members if _fits(one, search)], lambda one: one.account.id, cursor)
+
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
         accounts = sorted(self._tables.accounts.values(), key=lambda account: account.id)
         found = [
@@ -63,3 +73,15 @@ class MemoryUserRepository(UserRepository):
             if account.state is state and account.id in self._tables.users
         ]
         return found[:limit]
+
+
+def _fits(member: Member, search: MemberSearch) -> bool:
+    account, user = member.account, member.user
+    return (
+        user is not None
+        and account.state in search.states
+        and user.role in search.roles
+        and account.username.lower().startswith(search.username.lower())
+        and account.display_name.startswith(search.display_name)
+        and user.email.lower().startswith(search.email.lower())
+    )

@@ -1,5 +1,6 @@
 """The people behind local accounts."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -7,9 +8,11 @@ from attrs import asdict, frozen
 
 from microblog.adapters.storage.mongo.documents import Document, account_of, stored, user_of
 from microblog.adapters.storage.mongo.errors import DuplicateKey
+from microblog.adapters.storage.mongo.paging import bounds, page_of
 from microblog.adapters.storage.mongo.transaction import Transaction
-from microblog.domain.model.account import Account, AccountState, Member, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, MemberSearch, Role, User
 from microblog.domain.model.errors import Conflict
+from microblog.domain.model.page import Cursor, Page
 from microblog.ports.user_repository import UserRepository
 
 _MODERATORS = [role.value for role in Role if role.includes(Role.MODERATOR)]
@@ -66,6 +69,31 @@ class MongoUserRepository(UserRepository):
         found = self._transaction.read(lambda commands: commands.aggregate("accounts", stages))
         return {each["_id"]: _member(each) for each in found}
 
+    def with_role(self, role: Role) -> Sequence[int]:
+        stages: list[Document] = [
+            {"$match": {"role": role.value}},
+            {"$lookup": {"from": "accounts", "localField": "_id", "foreignField": "_id", "as": "account"}},
+            {"$match": {"account.state": AccountState.ACTIVE.value}},
+            {"$sort": {"_id": 1}},
+            {"$project": {"_id": 1}},
+        ]
+        return [user["_id"] for user in self._transaction.read(lambda commands: commands.aggregate("users", stages))]
+
+    def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
+        above, highest = bounds(cursor)
+        states, roles = [state.value for state in search.states], [role.value for role in search.roles]
+        stages: list[Document] = [
+            {"$match": {"_id": {"$gt": above, "$lte": highest}, "state": {"$in": states}}},
+            {"$sort": {"_id": -1 if cursor.min_id is None else 1}},
+            {"$match": _beginning("name_key", search.username.lower())},
+            {"$match": _beginning("display_name", search.display_name)},
+            {"$lookup": {"from": "users", "localField": "_id", "foreignField": "_id", "as": "user"}},
+            {"$match": {"user.role": {"$in": roles}, **_beginning("user.email_key", search.email.lower())}},
+            {"$limit": cursor.limit + 1},
+        ]
+        found = self._transaction.read(lambda commands: commands.aggregate("accounts", stages))
+        return page_of(found, cursor, _member, "_id")
+
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
         stages: list[Document] = [
             {"$match": {"state": state.value}},
@@ -80,6 +108,10 @@ class MongoUserRepository(UserRepository):
     def _find(self, where: dict[str, Any]) -> User | None:
         found = self._transaction.read(lambda commands: commands.find_one("users", where))
         return None if found is None else user_of(found)
+
+
+def _beginning(field: str, text: str) -> Document:
+    return {field: {"$regex": f"^{re.escape(text)}"}} if text else {}
 
 
 def _member(account: Document) -> Member:

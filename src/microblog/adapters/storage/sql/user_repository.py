@@ -4,15 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import Column, Connection, bindparam, delete, exists, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from microblog.adapters.storage.sql.account_repository import COLUMNS as ACCOUNT_COLUMNS
 from microblog.adapters.storage.sql.account_repository import account_of
 from microblog.adapters.storage.sql.dialect import insert_or_skip
+from microblog.adapters.storage.sql.paging import bounded, bounds, page_of
 from microblog.adapters.storage.sql.tables import accounts, users
-from microblog.domain.model.account import Account, AccountState, Member, Role, User
+from microblog.domain.model.account import Account, AccountState, Member, MemberSearch, Role, User
 from microblog.domain.model.errors import Conflict
+from microblog.domain.model.page import Cursor, Page
 from microblog.ports.user_repository import UserRepository
 
 _COLUMNS: tuple[Column[Any], ...] = (
@@ -37,6 +39,13 @@ _BY_ID = select(*_COLUMNS).where(users.c.account_id == bindparam("id"))
 _BY_KEY = select(*_COLUMNS).where(users.c.email_key == bindparam("key"))
 _REMOVE = delete(users).where(users.c.account_id == bindparam("id"))
 _HAS_ROLE = select(exists().where(users.c.role == bindparam("role")))
+_WITH_ROLE = (
+    select(users.c.account_id)
+    .join_from(users, accounts, accounts.c.id == users.c.account_id)
+    .where(users.c.role == bindparam("role"), accounts.c.state == AccountState.ACTIVE)
+    .order_by(users.c.account_id)
+)
+_PEOPLE = select(*ACCOUNT_COLUMNS, *_COLUMNS).join_from(accounts, users, users.c.account_id == accounts.c.id)
 _IN_STATE = (
     select(*ACCOUNT_COLUMNS, *_COLUMNS)
     .join_from(accounts, users, users.c.account_id == accounts.c.id)
@@ -100,6 +109,22 @@ class SqlUserRepository(UserRepository):
             return {}
         found = [_member(row) for row in self._connection.execute(_SEVERAL, {"ids": list(account_ids)})]
         return {one.account.id: one for one in found}
+
+    def with_role(self, role: Role) -> Sequence[int]:
+        return list(self._connection.execute(_WITH_ROLE, {"role": role}).scalars())
+
+    def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
+        statement = _PEOPLE.where(accounts.c.state.in_(search.states), users.c.role.in_(search.roles))
+        for column, beginning in (
+            (accounts.c.name_key, search.username.lower()),
+            (accounts.c.display_name, search.display_name),
+            (users.c.email_key, search.email.lower()),
+        ):
+            if beginning:
+                statement = statement.where(func.substr(column, 1, len(beginning)) == beginning)
+        page = bounded(accounts.c.id, statement)
+        page = page.order_by(accounts.c.id.desc() if cursor.min_id is None else accounts.c.id)
+        return page_of(cursor, self._connection.execute(page, bounds(cursor)).all(), _member)
 
     def in_state(self, state: AccountState, limit: int) -> Sequence[tuple[Account, User]]:
         rows = self._connection.execute(_IN_STATE, {"state": state, "limit": limit})

@@ -49,8 +49,6 @@ NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
     NotificationKind.POLL: "poll",
     NotificationKind.REPORT: "admin.report",
 }
-
-
 _KEPT = 4096  # of each kind, some 3 kB
 _LARGEST = 8192  # characters of a post's HTML that is kept
 
@@ -79,25 +77,27 @@ class EntityMaker:
 
     def statuses(self, viewer_id: int | None, posts: Sequence[PostView]) -> list[Status]:
         """A list of posts; one whose author went away just now is left out."""
-        profiles = self._profiles(None, _people_of(posts))
+        return self.statuses_of(viewer_id, posts, self.profiles(None, _people_of(posts)))
+
+    def statuses_of(self, viewer_id: int | None, posts: Sequence[PostView], profiles: Profiles) -> list[Status]:
+        """The same where it is known who they are."""
         return [status for post in posts if (status := self._found(viewer_id, post, profiles)) is not None]
 
     def status(self, viewer_id: int | None, post: PostView) -> Status:
         """One post. Raises NotFound if its author went away just now."""
-        made = self.statuses(viewer_id, [post])
-        if not made:
-            raise NotFound
-        return made[0]
+        for made in self.statuses(viewer_id, [post]):
+            return made
+        raise NotFound
 
     def accounts(self, views: Iterable[AccountView]) -> list[Account]:
         """A list of accounts, in its order."""
         ids = [view.id for view in views]
-        profiles = self._profiles(None, ids)
+        profiles = self.profiles(None, ids)
         return [self.account(profiles[id_]) for id_ in ids if id_ in profiles]
 
     def muted_accounts(self, views: Sequence[MuteView]) -> list[MutedAccount]:
         """Accounts with when they are heard again."""
-        profiles = self._profiles(None, [view.account.id for view in views])
+        profiles = self.profiles(None, [view.account.id for view in views])
         return [
             MutedAccount(
                 **self.account_values(profiles[view.account.id]), mute_expires_at=timestamp_or_none(view.expires_at)
@@ -149,7 +149,7 @@ class EntityMaker:
 
     def relationships(self, viewer_id: int, account_ids: Sequence[int]) -> list[Relationship]:
         """What the viewer is to these accounts, in their order, each once; those that are not there are left out."""
-        profiles = self._profiles(viewer_id, account_ids)
+        profiles = self.profiles(viewer_id, account_ids)
         return [made_relationship(profiles[id_]) for id_ in dict.fromkeys(account_ids) if id_ in profiles]
 
     def relationship(self, viewer_id: int, account_id: int) -> Relationship:
@@ -167,7 +167,7 @@ class EntityMaker:
         `reports` are those that they speak of, as far as they are still there.
         """
         posts = [view.post for view in views if view.post is not None]
-        profiles = self._profiles(None, [*_people_of(posts), *(view.sender.id for view in views)])
+        profiles = self.profiles(None, [*_people_of(posts), *(view.sender.id for view in views)])
         return [
             Notification(
                 id=str(view.id),
@@ -184,7 +184,7 @@ class EntityMaker:
 
     def reports(self, reports: Collection[Report]) -> dict[int, entities.Report]:
         """Reports by their ids, without those of accounts that went away just now."""
-        profiles = self._profiles(None, [one.target_id for one in reports])
+        profiles = self.profiles(None, [one.target_id for one in reports])
         known = [one for one in reports if one.target_id in profiles]
         return {one.id: made_report(one, self.account(profiles[one.target_id])) for one in known}
 
@@ -204,7 +204,8 @@ class EntityMaker:
         """A hashtag by its normalised name, which is its id as well: hashtags have no numbers here."""
         return Tag(id=name, name=name, url=self.addresses.hashtag_url(name), history=[], following=following)
 
-    def _profiles(self, viewer_id: int | None, account_ids: Iterable[int]) -> Profiles:
+    def profiles(self, viewer_id: int | None, account_ids: Iterable[int]) -> Profiles:
+        """What these people tell of themselves, without those who are not there."""
         ids = list(dict.fromkeys(account_ids))
         found: dict[int, ProfileView] = {}
         for start in range(0, len(ids), MOST_PROFILES):

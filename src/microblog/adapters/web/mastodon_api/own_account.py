@@ -7,13 +7,13 @@ from attrs import frozen
 from msgspec import Struct
 
 from microblog.adapters.web.mastodon_api.answers import answer
-from microblog.adapters.web.mastodon_api.entities.account import CredentialAccount, Field, Preferences, Role, Source
+from microblog.adapters.web.mastodon_api.entities.account import CredentialAccount, Field, Preferences, Source
 from microblog.adapters.web.mastodon_api.entity_maker import VISIBILITIES, VISIBILITY_OF, EntityMaker
 from microblog.adapters.web.mastodon_api.reading import read
+from microblog.adapters.web.mastodon_api.role_maker import made_role
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in
-from microblog.domain.model import account as model
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.use_cases.accounts.edit_preferences import EditPostingDefaults
@@ -21,11 +21,6 @@ from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.read_account import ReadAccount
 from microblog.domain.use_cases.accounts.read_profile import ReadProfile
 from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPicture
-
-_MANAGE_USERS, _MANAGE_INVITES = 0x400, 0x800
-"""Bits of https://docs.joinmastodon.org/entities/Role/#permission-flags."""
-_PERMISSIONS = {model.Role.USER: 0}
-_ROLE_IDS = {role: str(number) for number, role in enumerate(model.Role)}
 
 
 class FieldParameters(Struct, frozen=True):
@@ -150,7 +145,7 @@ class OwnAccountEndpoints:
             attribution_domains=[],
             quote_policy="nobody",
         )
-        return answer(CredentialAccount(**values, source=source, role=_role(user.role)))
+        return answer(CredentialAccount(**values, source=source, role=made_role(user.role)))
 
 
 def _picture(request: Request, name: str, url: str | None) -> bytes:
@@ -166,9 +161,3 @@ def _picture(request: Request, name: str, url: str | None) -> bytes:
         return b64decode(data, validate=True)
     except ValueError:
         raise ValidationError("file", "bad_image") from None
-
-
-def _role(role: model.Role) -> Role:
-    """A role as apps know it: whoever looks after people may let them in and invite them."""
-    permissions = _PERMISSIONS.get(role, _MANAGE_USERS | _MANAGE_INVITES)
-    return Role(_ROLE_IDS[role], role.value.capitalize(), str(permissions), "", role is not model.Role.USER)

@@ -29,6 +29,8 @@ _OF_CODES = {
     "needs_a_person": "This method requires an authenticated user",
     "scope": "This action is outside the authorized scopes",
     "not_boostable": "Validation failed: Reblog is not allowed for this status",
+    "not_suspended": "Only a suspended account can be deleted",
+    "outranked": "The role of this account is not smaller than yours",
     "own_account": "This cannot be done with your own account",
     "unknown_host": "This server has another name",
 }
@@ -41,6 +43,7 @@ _PARAMETERS = {
     "fields": "fields_attributes",
     "post": "id",
     "text": "status",
+    "warning": "text",
 }
 
 

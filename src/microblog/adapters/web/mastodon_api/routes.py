@@ -17,6 +17,13 @@ from microblog.adapters.web.mastodon_api.accounts import (
     RelationshipParameters,
     StatusesParameters,
 )
+from microblog.adapters.web.mastodon_api.admin_accounts import (
+    AdminAccountEndpoints,
+    NewAction,
+    V1PeopleParameters,
+    V2PeopleParameters,
+)
+from microblog.adapters.web.mastodon_api.admin_reports import AdminReportEndpoints, ChangedReport, ReportsParameters
 from microblog.adapters.web.mastodon_api.answers import OneOf
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints, DirectoryParameters, SuggestionParameters
@@ -30,6 +37,7 @@ from microblog.adapters.web.mastodon_api.entities.account import (
     Preferences,
     Relationship,
 )
+from microblog.adapters.web.mastodon_api.entities.admin import AdminAccount, AdminReport
 from microblog.adapters.web.mastodon_api.entities.application import Application
 from microblog.adapters.web.mastodon_api.entities.filter import Filter, FilterKeyword, FilterStatus, V1Filter
 from microblog.adapters.web.mastodon_api.entities.instance import (
@@ -92,7 +100,7 @@ from microblog.adapters.web.mastodon_api.webfinger import WebFingerEndpoints
 from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Family, Handler, Method, Route
 from microblog.ports.rate_limiter import RateLimit
 
-_ANYONE, _APP, _PERSON = Access.ANYONE, Access.APP, Access.SIGNED_IN
+_ANYONE, _APP, _PERSON, _MODERATOR = Access.ANYONE, Access.APP, Access.SIGNED_IN, Access.MODERATOR
 _USUAL = RateLimit(300, 5 * 60)
 _POSTS = RateLimit(300, 3 * 60 * 60)  # every change is kept as a version, so it counts like a new status
 _SIGN_UPS = RateLimit(20, 60 * 60)
@@ -120,6 +128,8 @@ class ApiEndpoints:
     push: PushEndpoints
     filters: FilterEndpoints
     reports: ReportEndpoints
+    admin_accounts: AdminAccountEndpoints
+    admin_reports: AdminReportEndpoints
     directory: DirectoryEndpoints
     markers: MarkerEndpoints
     registration: RegistrationEndpoints
@@ -149,6 +159,8 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_filters(api),
         *_reports(api),
         *_push(api),
+        *_admin_accounts(api),
+        *_admin_reports(api),
         *_markers(api),
         *_directory(api),
     )
@@ -601,3 +613,40 @@ def _filters(api: ApiEndpoints) -> tuple[Route, ...]:
 def _reports(api: ApiEndpoints) -> tuple[Route, ...]:
     create = api.reports.create
     return (_route("POST", "/api/v1/reports", create, _PERSON, "write:reports", answer=Report, takes=NewReport),)
+
+
+def _admin_accounts(api: ApiEndpoints) -> tuple[Route, ...]:
+    people, path, one = api.admin_accounts, "/api/v1/admin/accounts", "/api/v1/admin/accounts/<int:id>"
+    read, write, many = "admin:read:accounts", "admin:write:accounts", list[AdminAccount]
+
+    def deed(name: str, handler: Handler) -> Route:
+        return _route("POST", f"{one}/{name}", handler, _MODERATOR, write, answer=AdminAccount)
+
+    return (
+        _route("GET", path, people.index_v1, _MODERATOR, read, answer=many, takes=V1PeopleParameters),
+        _route("GET", "/api/v2/admin/accounts", people.index, _MODERATOR, read, answer=many, takes=V2PeopleParameters),
+        _route("GET", one, people.show, _MODERATOR, read, answer=AdminAccount),
+        _route("POST", f"{one}/action", people.act, _MODERATOR, write, answer=dict[str, Any], takes=NewAction),
+        deed("approve", people.approve),
+        deed("reject", people.reject),
+        deed("unsuspend", people.unsuspend),
+        _route("DELETE", one, people.delete, _MODERATOR, write, answer=AdminAccount),
+    )
+
+
+def _admin_reports(api: ApiEndpoints) -> tuple[Route, ...]:
+    reports, path, one = api.admin_reports, "/api/v1/admin/reports", "/api/v1/admin/reports/<int:id>"
+    read, write, many = "admin:read:reports", "admin:write:reports", list[AdminReport]
+
+    def deed(name: str, handler: Handler) -> Route:
+        return _route("POST", f"{one}/{name}", handler, _MODERATOR, write, answer=AdminReport)
+
+    return (
+        _route("GET", path, reports.index, _MODERATOR, read, answer=many, takes=ReportsParameters),
+        _route("GET", one, reports.show, _MODERATOR, read, answer=AdminReport),
+        _route("PUT", one, reports.edit, _MODERATOR, write, answer=AdminReport, takes=ChangedReport),
+        deed("assign_to_self", reports.assign_to_self),
+        deed("unassign", reports.unassign),
+        deed("resolve", reports.resolve),
+        deed("reopen", reports.reopen),
+    )

@@ -10,6 +10,10 @@ SECONDS = 60
 
 SENTENCES = {
     "account_deleted": N_("Your account has been deleted. Farewell."),
+    "account_not_sure": N_("Nothing was deleted. Say first that you are sure."),
+    "account_removed": N_("The account is deleted; what is left of it is being removed."),
+    "account_suspended": N_("The account is suspended."),
+    "account_unsuspended": N_("The account is given back."),
     "address_confirmed": N_("Your address is confirmed. You can log in now."),
     "push_stopped": N_("The app is told nothing at once any more."),
     "app_revoked": N_("The app is logged out of your account."),

@@ -142,6 +142,7 @@ class ReportViews:
                 self.reopen_report(report_id=report_id)
                 flash = "report_reopened"
             case _:
+                self.read_report(report_id=report_id)  # one that is not there is not found, whatever is asked of it
                 raise BadRequest("bad_form")
         return self.pages.go(f"/moderation/reports/{report_id}", flash)
 

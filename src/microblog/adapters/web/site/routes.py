@@ -15,6 +15,7 @@ from microblog.adapters.web.site.follows import FollowViews
 from microblog.adapters.web.site.lists import ListViews
 from microblog.adapters.web.site.mail_preferences import MailPreferenceViews
 from microblog.adapters.web.site.media import MediaViews
+from microblog.adapters.web.site.members import MemberViews
 from microblog.adapters.web.site.metrics import MetricsViews
 from microblog.adapters.web.site.moderation import ModerationViews
 from microblog.adapters.web.site.notifications import NotificationViews
@@ -68,6 +69,7 @@ class SiteViews:
     mail_preferences: MailPreferenceViews
     moderation: ModerationViews
     reports: ReportViews
+    members: MemberViews
     tasks: TaskViews
     metrics: MetricsViews
     search: SearchViews
@@ -317,6 +319,7 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
 def _reports(views: SiteViews) -> tuple[Route, ...]:
     reports, account, post = views.reports, "/@<username>/report", "/@<username>/<int:post_id>/report"
     every, one = "/moderation/reports", "/moderation/reports/<int:report_id>"
+    members, everybody = views.members, "/moderation/accounts"
     return (
         Route("GET", account, reports.account_form, _SIGNED_IN, "report_account_form"),
         Route("POST", account, reports.report_account, _SIGNED_IN, "report_account", rate_limit=_DEEDS),
@@ -326,6 +329,10 @@ def _reports(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", f"{every}/resolved", reports.resolved_ones, _MODERATOR, "resolved_reports"),
         Route("GET", one, reports.show, _MODERATOR, "report"),
         Route("POST", one, reports.answer, _MODERATOR, "answer_report"),
+        Route("GET", everybody, members.everybody, _MODERATOR, "members"),
+        Route("GET", f"{everybody}/suspended", members.suspended, _MODERATOR, "suspended_members"),
+        Route("GET", f"{everybody}/<int:account_id>", members.show, _MODERATOR, "member"),
+        Route("POST", f"{everybody}/<int:account_id>", members.answer, _MODERATOR, "answer_member"),
     )
 
 

@@ -10,8 +10,8 @@ from microblog.ports.password_hasher import PasswordHasher
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
-def _hide(uow: UnitOfWork, account_id: int) -> None:
-    """The account was locked."""
+def hide_account(uow: UnitOfWork, account_id: int) -> None:
+    """Hide an account at once and have it purged; it was locked. Raises NotFound."""
     account = uow.accounts.get(account_id)
     if account is None or account.state is AccountState.DELETED:
         raise NotFound
@@ -42,7 +42,7 @@ class DeleteAccount:
             latest = uow.users.get(account_id)
             if latest is not None and latest.password_hash != user.password_hash:  # changed while this one was verified
                 raise ValidationError("password", "wrong")
-            _hide(uow, account_id)
+            hide_account(uow, account_id)
             uow.commit()
 
 
@@ -57,5 +57,5 @@ class RemoveAccount:
         with self.unit_of_work() as uow:
             account_id = account_at(uow, target).id
             uow.accounts.lock(account_id)
-            _hide(uow, account_id)
+            hide_account(uow, account_id)
             uow.commit()

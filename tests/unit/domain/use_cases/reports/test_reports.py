@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.domain.model.account import Account, AccountState, Member, Role
 from microblog.domain.model.errors import Gone, NotFound, NotPermitted, TooManyRequests, ValidationError
 from microblog.domain.model.events import ReportFiled
@@ -14,8 +15,14 @@ from microblog.domain.model.post import Visibility
 from microblog.domain.model.report import MAX_REPORTED_POSTS, ReportCategory
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.reports.assign_report import AssignReport, UnassignReport
+from microblog.domain.use_cases.reports.edit_report import EditReport
 from microblog.domain.use_cases.reports.file_report import REPORTS, FileReport
-from microblog.domain.use_cases.reports.read_reports import ReadReport, ReadReports, ReadSeveralReports
+from microblog.domain.use_cases.reports.read_reports import (
+    ReadReport,
+    ReadReports,
+    ReadReportsWithPosts,
+    ReadSeveralReports,
+)
 from microblog.domain.use_cases.reports.resolve_report import ReopenReport, ResolveReport
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
@@ -171,3 +178,38 @@ def test_a_report_that_is_not_there_is_not_found(world: ActionWorld) -> None:
         for other in (world.do(UnassignReport), world.do(ReopenReport), world.do(ReadReport)):
             with pytest.raises(NotFound):
                 other(report_id=report_id)
+
+
+def test_what_a_report_is_about_can_be_said_better(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    report_id = world.do(FileReport)(account_id=anna.id, target=ben.id, category=ReportCategory.SPAM).id
+    edit, kept = world.do(EditReport), world.rows.reports
+    for change, category, rules in (
+        ({"rule_ids": [2]}, ReportCategory.VIOLATION, (2,)),
+        ({}, ReportCategory.VIOLATION, (2,)),
+        ({"category": ReportCategory.LEGAL}, ReportCategory.LEGAL, ()),
+        ({"category": ReportCategory.OTHER, "rule_ids": [1, 2]}, ReportCategory.VIOLATION, (1, 2)),
+        ({"rule_ids": []}, ReportCategory.VIOLATION, ()),
+    ):
+        edit(report_id=report_id, **change)
+        kept = world.rows.reports
+        assert (kept[report_id].category, kept[report_id].rule_ids) == (category, rules)
+    with pytest.raises(ValidationError, match="unknown_rule"):
+        edit(report_id=report_id, rule_ids=[3])
+    with pytest.raises(NotFound):
+        edit(report_id=404)
+    with pytest.raises(NotFound):
+        world.do(ResolveReport)(moderator_id=anna.id, report_id=report_id, about_id=anna.id)
+    assert kept[report_id].resolved_at is None
+
+
+def test_reports_are_read_with_their_posts(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    posts = [world.write(ben), world.write(ben)]
+    reports = [world.do(FileReport)(account_id=anna.id, target=ben.id, post_ids=[post.id]) for post in posts]
+    read = ReadReportsWithPosts(world.do(ReadReports), MemoryPostQuery(world.storage))
+    page = read(cursor=Cursor(), resolved=False)
+    assert [(one.view.report, [post.id for post in one.posts]) for one in page.items] == [
+        (reports[1], [posts[1].id]),
+        (reports[0], [posts[0].id]),
+    ]

@@ -1,0 +1,36 @@
+"""See who has an account here, whatever became of it."""
+
+from attrs import frozen
+
+from microblog.domain.model.account import AccountState, Member, MemberSearch
+from microblog.domain.model.errors import NotFound
+from microblog.domain.model.page import MAX_ID, Cursor, Page
+from microblog.ports.unit_of_work import UnitOfWorkFactory
+
+
+@frozen
+class ReadMembers:
+    """Look for people as a moderator does."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, *, cursor: Cursor, search: MemberSearch) -> Page[Member]:
+        """Those who fit, the newest first."""
+        with self.unit_of_work() as uow:
+            return uow.users.search(cursor, search)
+
+
+@frozen
+class ReadMember:
+    """Look at one of them."""
+
+    unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, *, account_id: int) -> Member:
+        """Raises NotFound, also for an account that was deleted or whose person was forgotten."""
+        with self.unit_of_work() as uow:
+            found = uow.users.members([account_id]) if 0 <= account_id <= MAX_ID else {}
+        member = found.get(account_id)
+        if member is None or member.user is None or member.account.state is AccountState.DELETED:
+            raise NotFound
+        return member
