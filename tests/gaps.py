@@ -11,6 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,6 +54,11 @@ def find_ffmpeg() -> str | None:
     return programs[0] if programs else None
 
 
+def find_moto() -> str | None:
+    """Answers the name of what stands for SQS, where all that it takes is installed."""
+    return "moto" if all(map(find_spec, ("moto", "flask_cors", "boto3", "pycurl"))) else None
+
+
 def find_schema() -> str | None:
     """Answers the path of the community's description of the Mastodon API."""
     beside = Path(__file__).parents[2] / "shared/data/mastodon-openapi/schema.json"
@@ -81,6 +87,11 @@ GAPS = {
         "no redis-server to start and to stop", "apt install redis-server", partial(find_program, "redis-server")
     ),
     "own-rabbitmq": Gap("no RabbitMQ to start and to stop", "apt install rabbitmq-server", find_rabbitmq),
+    "sqs": Gap(
+        "no moto with its server, or not what Celery needs for SQS",
+        "pip install 'celery[sqs]' 'moto[server]'",
+        find_moto,
+    ),
     "mastodon-schema": Gap(
         "no community schema of the Mastodon API",
         "MICROBLOG_TEST_MASTODON_SCHEMA=PATH of schema.json from github.com/abraham/mastodon-openapi",
