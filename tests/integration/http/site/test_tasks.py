@@ -6,6 +6,7 @@ import pytest
 
 from microblog.domain.model.account import Role
 from microblog.domain.model.events import PostLiked
+from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.task import KeptTask
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
@@ -85,6 +86,11 @@ def test_all_are_tried_again(site: WholeSite, ada: Person) -> None:
 def test_the_metrics_are_for_who_knows_the_token(site: WholeSite, stranger: Person) -> None:
     fail(site, times=2)
     fail(site, for_good=False)
+    with site.parts[UnitOfWorkFactory]() as uow:
+        for number, state in enumerate((MailState.SENT, MailState.SENT, MailState.UNKNOWN)):
+            uow.mail_deliveries.start(MailDelivery(f"mention/{number}", 404, MailState.SENDING, site.parts[Clock]()))
+            uow.mail_deliveries.finish(f"mention/{number}", state)
+        uow.commit()
     for given in ({}, {"Authorization": "Bearer let-the-monitor-on"}, {"Authorization": METRICS_TOKEN}):
         answer = stranger.client.get("/metrics", given)
         assert (answer.status, answer.header("WWW-Authenticate")) == (401, "Bearer")
@@ -94,5 +100,10 @@ def test_the_metrics_are_for_who_knows_the_token(site: WholeSite, stranger: Pers
     lines = answer.text.splitlines()
     assert 'microblog_tasks{state="waiting"} 1' in lines
     assert 'microblog_tasks{state="dead"} 2' in lines
+    mails = [line for line in lines if line.startswith("microblog_mails{")]
+    assert mails == [
+        f'microblog_mails{{state="{state.value}"}} {number}'
+        for state, number in zip(MailState, (0, 2, 1, 0), strict=True)
+    ]
     (age,) = [line.split()[1] for line in lines if line.startswith("microblog_oldest_waiting_task_seconds ")]
     assert 0 < float(age) < 60
