@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from microblog.adapters.system.logging import configure_logging
-from microblog.entrypoints import flask_app, quart_app
 from microblog.entrypoints.announcements import announce_setup
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.server import listening_address, serve
@@ -26,6 +25,11 @@ def build_app(settings: Settings) -> Any:
         announce_setup(settings, container.offer_ownership()())
         container.periodic_loop().start()
     application = container.application()
+    # Here, so that who chose one waits at no start for the other.
     if settings.web is Web.FLASK:
+        from microblog.entrypoints import flask_app
+
         return flask_app.create_app(application)
+    from microblog.entrypoints import quart_app
+
     return quart_app.create_app(application, settings.threads)

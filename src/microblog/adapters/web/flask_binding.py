@@ -12,7 +12,7 @@ from microblog.adapters.web.application import Application
 from microblog.adapters.web.arrival import Arrival
 from microblog.adapters.web.bodies import body_length, whole
 from microblog.adapters.web.errors import HttpError
-from microblog.adapters.web.path_matching import prepare
+from microblog.adapters.web.path_matching import MatchingRule, prepare
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.route import Route
 
@@ -30,6 +30,7 @@ class _Answer(FlaskResponse):
 def bind_flask(application: Application) -> Flask:
     """A Flask application that answers every route of ours. It has no sessions, templates or static files."""
     app = Flask("microblog", static_folder=None, template_folder=None)
+    app.url_rule_class = MatchingRule
     prepare(app.url_map)
     for route in application.routes:
         view = _view(application, route)

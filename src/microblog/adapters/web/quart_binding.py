@@ -8,6 +8,7 @@ from hypercorn.typing import ASGIReceiveCallable
 from quart import Quart, Request, request
 from quart import Response as QuartResponse
 from quart.asgi import ASGIHTTPConnection
+from quart.routing import QuartRule
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -15,7 +16,7 @@ from microblog.adapters.web.application import Application
 from microblog.adapters.web.arrival import Arrival
 from microblog.adapters.web.bodies import body_length, whole
 from microblog.adapters.web.errors import BadRequest, HttpError
-from microblog.adapters.web.path_matching import prepare
+from microblog.adapters.web.path_matching import MatchingRule, prepare
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.route import DEFAULT_BODY_LIMIT, Route
 
@@ -26,6 +27,10 @@ _BYTES_A_SECOND = 256 * 1024
 
 class _Answer(QuartResponse):
     default_mimetype = None  # type: ignore[assignment]  # the handler gives a Content-Type, or there is none
+
+
+class _Rule(MatchingRule, QuartRule):
+    """Quart's own, which tells websockets apart."""
 
 
 class _Connection(ASGIHTTPConnection):
@@ -43,6 +48,7 @@ def bind_quart(application: Application, threads: int) -> Quart:
     app.asgi_http_class = _Connection
     # The most that Quart gathers of a body that nobody reads; each route's own limit is kept in its view.
     app.config["MAX_CONTENT_LENGTH"] = max((r.body_limit for r in application.routes), default=DEFAULT_BODY_LIMIT)
+    app.url_rule_class = _Rule
     prepare(app.url_map)
     workers = ThreadPoolExecutor(threads, thread_name_prefix="web")
     for route in application.routes:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from microblog.adapters.storage.mongo import migrations as mongo
 from microblog.adapters.storage.mongo import schema as mongo_schema
@@ -24,5 +25,8 @@ def test_no_number_is_given_twice_or_left_out(package: str | None) -> None:
 
 
 def test_every_migration_is_taken_and_in_its_turn() -> None:
-    assert sql_schema.revisions() == [f"{number:04}" for number in _numbers(sql.__file__)]
+    assert sql.__file__ is not None
+    scripts = ScriptDirectory(str(Path(sql.__file__).parent.parent))
+    assert sql_schema.revisions() == [script.revision for script in scripts.walk_revisions()][::-1]
+    assert sql_schema.head() == scripts.get_current_head()
     assert list(mongo_schema._STEPS) == _numbers(mongo.__file__)
