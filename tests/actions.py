@@ -26,6 +26,7 @@ from microblog.ports.id_generator import IdGenerator
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
+from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.recording_processor import RecordingProcessor
@@ -64,6 +65,7 @@ class Actions:
         posts: PostQuery,
         timelines: TimelineQuery,
         notifications: NotificationQuery,
+        notification_groups: NotificationGroupQuery,
         statistics: StatisticsQuery,
         viewers: ViewerQuery,
         search: SearchQuery,
@@ -96,6 +98,7 @@ class Actions:
             "posts": posts,
             "timelines": timelines,
             "notifications": notifications,
+            "notification_groups": notification_groups,
             "statistics": statistics,
             "viewers": viewers,
             "search": search,

@@ -78,6 +78,7 @@ from microblog.adapters.web.mastodon_api.lists import ListEndpoints
 from microblog.adapters.web.mastodon_api.markers import MarkerEndpoints
 from microblog.adapters.web.mastodon_api.media import MediaEndpoints
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints
+from microblog.adapters.web.mastodon_api.notification_groups import NotificationGroupEndpoints
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints
@@ -225,7 +226,11 @@ from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
 from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
 from microblog.domain.use_cases.mutes.read_mutes import ReadMutes
-from microblog.domain.use_cases.notifications.dismiss_notification import ClearNotifications, DismissNotification
+from microblog.domain.use_cases.notifications.dismiss_notification import (
+    ClearNotifications,
+    DismissNotification,
+    DismissNotificationGroup,
+)
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
@@ -235,6 +240,12 @@ from microblog.domain.use_cases.notifications.notify_mentioned import NotifyMent
 from microblog.domain.use_cases.notifications.notify_poll_ended import NotifyPollEnded
 from microblog.domain.use_cases.notifications.notify_reported import NotifyReported
 from microblog.domain.use_cases.notifications.read_mails import CountMails, ReadMails
+from microblog.domain.use_cases.notifications.read_notification_groups import (
+    CountUnreadNotificationGroups,
+    ReadGroupSenders,
+    ReadNotificationGroup,
+    ReadNotificationGroups,
+)
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
     ReadNotification,
@@ -729,9 +740,15 @@ class Container(DeclarativeContainer):
     vote_in_poll = Factory(VoteInPoll, **_made)
     end_polls = Factory(EndPolls, **_dated)
     _notifications = {"notifications": storage.provided.notifications}
-    read_notifications = Factory(ReadNotifications, **_dated, **_notifications, **_screened)
+    read_notifications = Factory(ReadNotifications, **_notifications, **_screened)
     read_notification = Factory(ReadNotification, **_notifications)
     count_unread_notifications = Factory(CountUnreadNotifications, **_notifications)
+    _groups = {"notification_groups": storage.provided.notification_groups}
+    read_notification_groups = Factory(ReadNotificationGroups, **_dated, **_groups, **_screened)
+    read_notification_group = Factory(ReadNotificationGroup, **_groups)
+    read_group_senders = Factory(ReadGroupSenders, **_groups)
+    count_unread_notification_groups = Factory(CountUnreadNotificationGroups, **_groups)
+    dismiss_notification_group = Factory(DismissNotificationGroup, **_stored)
     dismiss_notification = Factory(DismissNotification, **_stored)
     clear_notifications = Factory(ClearNotifications, **_stored)
     read_markers = Factory(ReadMarkers, markers=storage.provided.markers)
@@ -885,6 +902,7 @@ class Container(DeclarativeContainer):
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         push=_by_name(PushEndpoints, locals()),
+        notification_groups=_by_name(NotificationGroupEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),
         tags=_by_name(TagEndpoints, locals()),

@@ -2,14 +2,20 @@
 
 from typing import Protocol
 
-from microblog.domain.model.notification import Notification, NotificationKind
+from microblog.domain.model.notification import Notification, NotificationGroup, NotificationKind
 
 
 class NotificationRepository(Protocol):
-    """Keeps notifications."""
+    """Keeps notifications.
+
+    Whatever is removed, the newest that is left of a group leads it.
+    """
 
     def add(self, notification: Notification) -> bool:
-        """False, and nothing changes, if this person was told this already (account, kind, sender, post)."""
+        """Add one to its group (see `grouped`), which it leads from now on.
+
+        False, and nothing changes, if this person was told this already (account, kind, sender, post).
+        """
         ...
 
     def get(self, notification_id: int) -> Notification | None:
@@ -26,6 +32,10 @@ class NotificationRepository(Protocol):
 
     def dismiss(self, account_id: int, notification_id: int) -> bool:
         """Remove one that this account was told; False if there is none with that id."""
+        ...
+
+    def dismiss_group(self, account_id: int, group: NotificationGroup) -> bool:
+        """Remove all of a group that this account was told; False if there is none."""
         ...
 
     def clear(self, account_id: int) -> None:

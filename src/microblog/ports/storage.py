@@ -9,6 +9,7 @@ from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
+from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.replica import Replica
@@ -37,6 +38,7 @@ class Storage:
     directory: DirectoryQuery
     markers: MarkerQuery
     notifications: NotificationQuery
+    notification_groups: NotificationGroupQuery
     statistics: StatisticsQuery
     search: SearchQuery
     search_index: SearchIndex

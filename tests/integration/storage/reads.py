@@ -1,4 +1,7 @@
-"""Every read that a storage offers, with how many statements it takes, and a way to listen to what is sent."""
+"""Every read that a storage offers, with how many statements it takes, and a way to listen to what is sent.
+
+# Long because it is one list of all reads.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +17,7 @@ from sqlalchemy import event
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.sql.engine import Database
 from microblog.domain.model.list import List, RepliesPolicy
-from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification import NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.ports.storage import Storage as StoragePort
 from tests.integration.storage.storage import NOW, Storage
@@ -34,6 +37,7 @@ class Subjects:
     people: Sequence[int]  # who told the viewer something
     told: NotificationKind
     notification: int
+    group: NotificationGroup
     list: int
 
 
@@ -184,6 +188,39 @@ READS: dict[str, Read] = {
     "notifications.of_account, of somebody": Read(
         1,
         lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor, sender_id=who.people[0]),
+        is_paged=False,
+    ),
+    "notification_groups.of_account": Read(
+        2, lambda storage, who, cursor: storage.notification_groups.of_account(who.viewer, cursor), commands=1
+    ),
+    "notification_groups.of_account, each for itself": Read(
+        2,
+        lambda storage, who, cursor: storage.notification_groups.of_account(who.viewer, cursor, grouped=()),
+        commands=1,
+    ),
+    "notification_groups.get": Read(
+        2,
+        lambda storage, who, _: storage.notification_groups.get(who.viewer, who.group),
+        is_paged=False,
+        commands=1,
+    ),
+    "notification_groups.alone": Read(
+        2,
+        lambda storage, who, _: storage.notification_groups.alone(who.viewer, who.notification),
+        is_paged=False,
+        commands=1,
+    ),
+    "notification_groups.senders": Read(
+        1, lambda storage, who, cursor: storage.notification_groups.senders(who.viewer, who.group, cursor)
+    ),
+    "notification_groups.count_unread": Read(
+        1,
+        lambda storage, who, cursor: storage.notification_groups.count_unread(who.viewer, cursor.limit),
+        is_paged=False,
+    ),
+    "notification_groups.count_unread, each for itself": Read(
+        1,
+        lambda storage, who, cursor: storage.notification_groups.count_unread(who.viewer, cursor.limit, grouped=()),
         is_paged=False,
     ),
     "notifications.get": Read(

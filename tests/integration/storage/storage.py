@@ -41,6 +41,7 @@ from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
+from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.schema import Schema
@@ -95,6 +96,7 @@ class Storage:
     posts: PostQuery
     accounts: AccountQuery
     notifications: NotificationQuery
+    notification_groups: NotificationGroupQuery
     viewers: ViewerQuery
     statistics: StatisticsQuery
     search: SearchQuery
@@ -307,13 +309,18 @@ class Storage:
         return vote
 
     def notify(
-        self, account: Account, sender: Account, post: Post | None = None, kind: NotificationKind | None = None
+        self,
+        account: Account,
+        sender: Account,
+        post: Post | None = None,
+        kind: NotificationKind | None = None,
+        at: datetime = NOW,
     ) -> Notification:
         """Add a notification."""
         kind = kind or (NotificationKind.FOLLOW if post is None else NotificationKind.MENTION)
         report_id = 2**62 if kind is NotificationKind.REPORT else None
         notification = Notification(
-            self.new_id(), account.id, kind, sender.id, post.id if post else None, NOW, report_id
+            self.new_id(), account.id, kind, sender.id, post.id if post else None, at, report_id
         )
         self._add("notifications", notification)
         return notification

@@ -14,6 +14,7 @@ from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
+from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
@@ -32,6 +33,7 @@ from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
+from microblog.adapters.storage.mongo.notification_group_query import MongoNotificationGroupQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
@@ -50,6 +52,7 @@ from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
+from microblog.adapters.storage.sql.notification_group_query import SqlNotificationGroupQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
@@ -73,6 +76,7 @@ def memory(_directory: Path) -> Storage:
         posts=MemoryPostQuery(storage),
         accounts=MemoryAccountQuery(storage),
         notifications=MemoryNotificationQuery(storage),
+        notification_groups=MemoryNotificationGroupQuery(storage),
         viewers=MemoryViewerQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         search=MemorySearchQuery(storage),
@@ -125,6 +129,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         posts=SqlPostQuery(database),
         accounts=SqlAccountQuery(database),
         notifications=SqlNotificationQuery(database),
+        notification_groups=SqlNotificationGroupQuery(database),
         viewers=SqlViewerQuery(database),
         statistics=SqlStatisticsQuery(database),
         search=SqlSearchQuery(database),
@@ -157,6 +162,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         posts=MongoPostQuery(database),
         accounts=MongoAccountQuery(database),
         notifications=MongoNotificationQuery(database),
+        notification_groups=MongoNotificationGroupQuery(database),
         viewers=MongoViewerQuery(database),
         statistics=MongoStatisticsQuery(database),
         search=MongoSearchQuery(database),

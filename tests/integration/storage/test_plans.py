@@ -46,7 +46,7 @@ from microblog.domain.model.app import TokenKind
 from microblog.domain.model.filter import FilterAction
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline
-from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification import NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor
 from tests.gaps import needs
 from tests.integration.storage.plans import rows_looked_at, slow_steps
@@ -130,9 +130,18 @@ def fill(database: Database) -> tuple[Subjects, int]:
             }
             for one in [*people, *people]
         ],
+        # A group of 300, and others of five.
         notifications: [
-            {"account_id": one, "sender_id": other, "kind": NotificationKind.LIKE, "post_id": records.post_id(post)}
-            for one, other in told
+            {
+                "account_id": one,
+                "sender_id": other,
+                "kind": NotificationKind.LIKE,
+                "post_id": records.post_id(post),
+                "group_id": 1 if n < 300 else n - n % 5,
+                "group_place": n + 1 if n < 300 else n % 5 + 1,
+                "leads": n == 299 if n < 300 else n % 5 == 4,
+            }
+            for n, (one, other) in enumerate(told)
         ],
         likes: [{"account_id": viewer, "post_id": each} for each in marked],
         bookmarks: [{"account_id": one, "post_id": each} for one in people[:100] for each in marked],
@@ -202,7 +211,10 @@ def fill(database: Database) -> tuple[Subjects, int]:
         connection.commit()
     settle(database)
     names = records.username(author), records.post_id(post), "photo", viewer.to_bytes(32)
-    subjects = Subjects(viewer, crowd[author], *names, crowd[:500], NotificationKind.LIKE, notification=7, list=0)
+    group = NotificationGroup(NotificationKind.LIKE, post_id=records.post_id(post), id=1)
+    subjects = Subjects(
+        viewer, crowd[author], *names, crowd[:500], NotificationKind.LIKE, notification=7, group=group, list=0
+    )
     return subjects, records.account_id(city.readers(0)[0])
 
 
@@ -250,6 +262,9 @@ def test_every_read_finds_few_rows_by_keys(database: Database) -> None:
     for name in ("directory.active", "directory.suggested"):
         slow.pop(name)
         assert looked_at.pop(name) <= 8 * most
+    # Who is in the groups is looked at as well: in order to show some, and to count them.
+    for name in ("notification_groups.of_account", "notification_groups.of_account, each for itself"):
+        assert looked_at.pop(name) <= 6 * most
     assert slow == {}
     # This one goes through all whom the viewer follows, of whom nobody has very many.
     assert looked_at.pop("accounts.familiar_followers") <= max(most, 3 * SIZE.following[1])

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.sql.engine import Database
@@ -12,7 +13,7 @@ from microblog.adapters.storage.sql.post_views import ENTRY, VISIBLE, entries
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.domain.model.app import AppToken, Grant, TokenKind
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
-from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification import Notification, NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.poll import Poll, PollVote
 from microblog.domain.model.relationships import Bookmark, Like, Pin
@@ -31,7 +32,8 @@ SUBJECTS = Subjects(
     token_hash=b"x" * 32,
     people=range(1, 81),
     told=NotificationKind.MENTION,
-    notification=1,
+    notification=900_000,
+    group=NotificationGroup(NotificationKind.LIKE, 1000, 900_000),
     list=6,
 )
 
@@ -69,7 +71,7 @@ def fill(storage: Storage) -> None:
             unit.pins.add(Pin(storage.new_id(), 2, post.id, NOW))
             unit.posts.add(storage.some_post(author, answers=first, id=1000 + post.id))
         unit.commit()
-    for _ in range(45):
+    for each in range(45):
         other = storage.account()
         storage.like(other, first)
         storage.boost(other, first)
@@ -84,6 +86,10 @@ def fill(storage: Storage) -> None:
             unit.commit()
         storage.block(viewer, storage.account())
         storage.notify(viewer, other, first)
+        like = Notification(900_000 + other.id, 1, NotificationKind.LIKE, other.id, first.id, NOW)
+        with storage.begin() as unit:
+            unit.notifications.add(evolve(like, id=900_000) if each == 0 else like)
+            unit.commit()
         storage.mute(viewer, other, notifications=False)
 
 

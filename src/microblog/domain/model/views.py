@@ -12,13 +12,14 @@ from microblog.domain.model.account import ProfileField, Role
 from microblog.domain.model.app import Grant
 from microblog.domain.model.filter import FilterMatch
 from microblog.domain.model.media import AttachedMedia
-from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification import NotificationGroup, NotificationKind
 from microblog.domain.model.page import Page
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount, Visibility
 
 MOST_COUNTED = 100
+MOST_MEMBERS = 8  # of a group of notifications that are shown with it
 
 
 @frozen
@@ -176,6 +177,33 @@ class NotificationView:
     sender: AccountView
     post: PostView | None
     created_at: datetime
+    unread: bool
+    group: NotificationGroup
+    report_id: int | None = None
+
+
+@frozen
+class GroupMember:
+    """A notification of a group, with who caused it."""
+
+    id: int
+    sender: AccountView
+    created_at: datetime
+
+
+@frozen
+class NotificationGroupView:
+    """Notifications that are told of together, or one that is not, with the post that they are about.
+
+    `id` is that of the newest, shown or not, by which the list pages.
+    """
+
+    id: int
+    group: NotificationGroup | None  # None for one by itself
+    kind: NotificationKind
+    count: int  # of those that are shown; where there were more than MOST_COUNTED, of all that there ever were
+    members: tuple[GroupMember, ...]  # the newest MOST_MEMBERS, the newest first; at least one
+    post: PostView | None
     unread: bool
     report_id: int | None = None
 

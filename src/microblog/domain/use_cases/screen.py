@@ -7,11 +7,12 @@ from attrs import evolve, frozen
 
 from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilterMatch, match
 from microblog.domain.model.page import Page
-from microblog.domain.model.views import NotificationView, PostView, ThreadView
+from microblog.domain.model.views import NotificationGroupView, NotificationView, PostView, ThreadView
 from microblog.ports.clock import Clock
 from microblog.ports.filter_query import FilterQuery
 
 Item = TypeVar("Item")
+Told = TypeVar("Told", NotificationView, NotificationGroupView)
 
 
 @frozen
@@ -36,9 +37,16 @@ class Screen:
 
     def notifications(self, viewer_id: int, page: Page[NotificationView]) -> Page[NotificationView]:
         """The page without what is about hidden posts."""
+        return self._told(viewer_id, page)
+
+    def notification_groups(self, viewer_id: int, page: Page[NotificationGroupView]) -> Page[NotificationGroupView]:
+        """The page without groups that are about hidden posts."""
+        return self._told(viewer_id, page)
+
+    def _told(self, viewer_id: int, page: Page[Told]) -> Page[Told]:
         filters = self._at_work(viewer_id, FilterContext.NOTIFICATIONS)
 
-        def seen(view: NotificationView) -> NotificationView | None:
+        def seen(view: Told) -> Told | None:
             post = None if view.post is None else _seen(view.post, viewer_id, filters)
             return None if view.post is not None and post is None else evolve(view, post=post)
 

@@ -90,6 +90,10 @@ OWN_PARAMETERS = {
     ("get /api/v1/mutes", "min_id"): "the same",
     ("get /api/v1/endorsements", "min_id"): "the same",
     ("get /api/v1/accounts/{id}/endorsements", "min_id"): "the same",
+    **{
+        ("get /api/v2/notifications/{group_key}/accounts", name): "it pages as every other list does"
+        for name in ("limit", "max_id", "min_id", "since_id")
+    },
     ("post /oauth/token", "refresh_token"): "Mastodon has no refresh tokens (RFC 6749 section 6)",
     ("post /oauth/revoke", "token_type_hint"): "of RFC 7009 section 2.1",
 }

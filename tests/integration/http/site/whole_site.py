@@ -25,6 +25,7 @@ from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
+from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
@@ -81,6 +82,7 @@ from microblog.ports.key_pair_generator import KeyPairGenerator
 from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
+from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.outbound_http import OutboundHttp
 from microblog.ports.password_hasher import PasswordHasher
@@ -174,6 +176,7 @@ def whole_site(
         PostQuery: MemoryPostQuery(storage),
         AccountQuery: MemoryAccountQuery(storage),
         NotificationQuery: MemoryNotificationQuery(storage),
+        NotificationGroupQuery: MemoryNotificationGroupQuery(storage),
         StatisticsQuery: MemoryStatisticsQuery(storage),
         SearchQuery: MemorySearchQuery(storage),
         FollowedTagQuery: MemoryFollowedTagQuery(storage),

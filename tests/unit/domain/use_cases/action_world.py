@@ -10,6 +10,7 @@ from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
+from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
@@ -41,6 +42,7 @@ class ActionWorld(World):
             posts=MemoryPostQuery(self.storage),
             timelines=MemoryTimelineQuery(self.storage),
             notifications=MemoryNotificationQuery(self.storage),
+            notification_groups=MemoryNotificationGroupQuery(self.storage),
             statistics=MemoryStatisticsQuery(self.storage),
             search=MemorySearchQuery(self.storage),
             followed_tags=MemoryFollowedTagQuery(self.storage),

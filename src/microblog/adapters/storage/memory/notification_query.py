@@ -8,7 +8,7 @@ from microblog.adapters.storage.memory.paging import page_of
 from microblog.adapters.storage.memory.post_views import account_view, post_view, tells, visible
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.domain.model.account import AccountState
-from microblog.domain.model.notification import Notification, NotificationKind
+from microblog.domain.model.notification import Notification, NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.views import MOST_COUNTED, NotificationView
 from microblog.ports.notification_query import NotificationQuery
@@ -50,7 +50,7 @@ class MemoryNotificationQuery(NotificationQuery):
         tables = self.storage.committed
         if account_id not in tables.users:
             return 0
-        read = _last_read(tables, account_id)
+        read = last_read(tables, account_id)
         unread = sum(
             one.account_id == account_id and one.id > read and tells(tables, account_id, one.sender_id)
             for one in tables.notifications.values()
@@ -66,22 +66,36 @@ def _view(tables: Tables, notification: Notification) -> NotificationView:
         sender=account_view(tables.accounts[notification.sender_id]),
         post=None if post_id is None else post_view(tables, account_id, tables.posts[post_id]),
         created_at=notification.created_at,
-        unread=notification.id > _last_read(tables, account_id),
+        unread=notification.id > last_read(tables, account_id),
+        group=group_of(notification),
         report_id=notification.report_id,
     )
 
 
-def _last_read(tables: Tables, account_id: int) -> int:
-    user = tables.users.get(account_id)
-    return 0 if user is None else user.last_read_notification_id
-
-
 def _is_shown(tables: Tables, notification: Notification) -> bool:
-    if tables.accounts[notification.sender_id].state is not AccountState.ACTIVE:
-        return False
-    if not tells(tables, notification.account_id, notification.sender_id):
-        return False
+    return is_told(tables, notification) and is_about_visible(tables, notification)
+
+
+def is_told(tables: Tables, notification: Notification) -> bool:
+    """Whether the person is told of what the sender does, who is there."""
+    sender = tables.accounts[notification.sender_id]
+    return sender.state is AccountState.ACTIVE and tells(tables, notification.account_id, sender.id)
+
+
+def is_about_visible(tables: Tables, notification: Notification) -> bool:
+    """Whether the person may see the post that it is about, where it is about one."""
     if notification.post_id is None:
         return True
     post = tables.posts.get(notification.post_id)
     return post is not None and visible(tables, notification.account_id, post)
+
+
+def group_of(notification: Notification) -> NotificationGroup:
+    """What names the group that it is in."""
+    return NotificationGroup(notification.kind, notification.post_id, notification.group_id)
+
+
+def last_read(tables: Tables, account_id: int) -> int:
+    """Up to which one the person has read."""
+    user = tables.users.get(account_id)
+    return 0 if user is None else user.last_read_notification_id

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from microblog.adapters.storage.memory.tables import Tables
-from microblog.domain.model.notification import Notification, NotificationKind
+from microblog.domain.model.notification import Notification, NotificationGroup, NotificationKind, grouped
 from microblog.ports.notification_repository import NotificationRepository
 
 
@@ -18,7 +18,11 @@ class MemoryNotificationRepository(NotificationRepository):
     def add(self, notification: Notification) -> bool:
         if any(_what(other) == _what(notification) for other in self._tables.notifications.values()):
             return False
-        self._tables.notifications[notification.id] = notification
+        newest = self._newest(lambda one: _about(one) == _about(notification))
+        new = grouped(notification, newest)
+        if newest is not None and new.group_id == newest.group_id:
+            self._tables.notifications[newest.id] = evolve(newest, leads=False)
+        self._tables.notifications[new.id] = new
         return True
 
     def get(self, notification_id: int) -> Notification | None:
@@ -34,8 +38,11 @@ class MemoryNotificationRepository(NotificationRepository):
         found = self.get(notification_id)
         if found is None or found.account_id != account_id:
             return False
-        del self._tables.notifications[notification_id]
+        self._drop(lambda one: one.id == notification_id)
         return True
+
+    def dismiss_group(self, account_id: int, group: NotificationGroup) -> bool:
+        return self._drop(lambda one: (*_about(one), one.group_id) == (account_id, group.kind, group.post_id, group.id))
 
     def clear(self, account_id: int) -> None:
         self._drop(lambda one: one.account_id == account_id)
@@ -49,10 +56,24 @@ class MemoryNotificationRepository(NotificationRepository):
     def remove_all(self, account_id: int) -> None:
         self._drop(lambda one: account_id in (one.account_id, one.sender_id))
 
-    def _drop(self, which: Callable[[Notification], bool]) -> None:
-        for one in [one for one in self._tables.notifications.values() if which(one)]:
+    def _drop(self, which: Callable[[Notification], bool]) -> bool:
+        gone = [one for one in self._tables.notifications.values() if which(one)]
+        for one in gone:
             del self._tables.notifications[one.id]
+        for group_id in {one.group_id for one in gone if one.leads}:
+            newest = self._newest(lambda one: one.group_id == group_id)  # noqa: B023 - it is called at once
+            if newest is not None:
+                self._tables.notifications[newest.id] = evolve(newest, leads=True)
+        return bool(gone)
+
+    def _newest(self, which: Callable[[Notification], bool]) -> Notification | None:
+        found = [one for one in self._tables.notifications.values() if which(one)]
+        return max(found, key=lambda one: (one.group_id, one.group_place), default=None)
 
 
 def _what(notification: Notification) -> tuple[int, NotificationKind, int, int | None]:
     return notification.account_id, notification.kind, notification.sender_id, notification.post_id
+
+
+def _about(notification: Notification) -> tuple[int, NotificationKind, int | None]:
+    return notification.account_id, notification.kind, notification.post_id

@@ -9,6 +9,7 @@ from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
+from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
@@ -50,6 +51,7 @@ def assemble(
         directory=MemoryDirectoryQuery(storage),
         markers=MemoryMarkerQuery(storage),
         notifications=MemoryNotificationQuery(storage),
+        notification_groups=MemoryNotificationGroupQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         search=MemorySearchQuery(storage),
         search_index=MemorySearchIndex(),

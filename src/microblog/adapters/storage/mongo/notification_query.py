@@ -11,10 +11,12 @@ from microblog.adapters.storage.mongo.post_views import account_view, post_view,
 from microblog.adapters.storage.mongo.viewer_query import unread_of
 from microblog.adapters.storage.mongo.visibility import Stage, only_told, with_visible
 from microblog.domain.model.account import AccountState
-from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification import NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.views import NotificationView
 from microblog.ports.notification_query import NotificationQuery
+
+_KEPT = ("kind", "sender", "post_id", "report_id", "group_id", "created_at", "user.last_read_notification_id")
 
 
 @frozen
@@ -70,11 +72,22 @@ class MongoNotificationQuery(NotificationQuery):
 
 
 def _shown(account_id: int) -> list[Stage]:
-    is_about_none = {"post_id": None}
+    return [*told(), *about_visible(account_id)]
+
+
+def told() -> list[Stage]:
+    """Lets pass what comes from an account that is there and of which the person wants to be told."""
     return [
         {"$lookup": {"from": "accounts", "localField": "sender_id", "foreignField": "_id", "as": "sender"}},
         {"$match": {"sender.state": AccountState.ACTIVE.value}},
         *only_told("$account_id", "sender_id"),
+    ]
+
+
+def about_visible(account_id: int) -> list[Stage]:
+    """Lets pass what is about no post, or about one that the person may see."""
+    is_about_none = {"post_id": None}
+    return [
         {"$lookup": {"from": "posts", "localField": "post_id", "foreignField": "_id", "as": "entry"}},
         {"$unwind": {"path": "$entry", "preserveNullAndEmptyArrays": True}},
         *with_post(),
@@ -86,22 +99,22 @@ def _shown(account_id: int) -> list[Stage]:
 def _shape(account_id: int) -> list[Stage]:
     return [
         {"$lookup": {"from": "users", "localField": "account_id", "foreignField": "_id", "as": "user"}},
-        *with_marks(
-            account_id, "kind", "sender", "post_id", "report_id", "created_at", "user.last_read_notification_id"
-        ),
+        *with_marks(account_id, *_KEPT),
         {"$set": {"entry_id": "$_id", "shown_id": "$entry_id"}},
     ]
 
 
 def _notification_view(document: Document) -> NotificationView:
     last_read = document["user"][0]["last_read_notification_id"] if document["user"] else 0
+    kind = NotificationKind(document["kind"])
     about = {**document, "entry_id": document.get("shown_id")}
     return NotificationView(
         id=document["_id"],
-        kind=NotificationKind(document["kind"]),
+        kind=kind,
         sender=account_view(document["sender"][0]),
         post=None if document["post_id"] is None else post_view(about),
         created_at=document["created_at"],
         unread=document["_id"] > last_read,
         report_id=document.get("report_id"),
+        group=NotificationGroup(kind, document["post_id"], document.get("group_id") or document["_id"]),
     )

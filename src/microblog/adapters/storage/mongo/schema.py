@@ -26,6 +26,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0019_thread_mutes,
     rev_0020_reports,
     rev_0021_push,
+    rev_0022_notification_groups,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -53,6 +54,7 @@ _STEPS = {
     19: rev_0019_thread_mutes.upgrade,
     20: rev_0020_reports.upgrade,
     21: rev_0021_push.upgrade,
+    22: rev_0022_notification_groups.upgrade,
 }
 
 # The revision that this code needs.

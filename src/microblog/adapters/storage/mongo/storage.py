@@ -10,6 +10,7 @@ from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
+from microblog.adapters.storage.mongo.notification_group_query import MongoNotificationGroupQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
@@ -50,6 +51,7 @@ def assemble(
         directory=MongoDirectoryQuery(database),
         markers=MongoMarkerQuery(database),
         notifications=MongoNotificationQuery(database),
+        notification_groups=MongoNotificationGroupQuery(database),
         statistics=MongoStatisticsQuery(database),
         search=MongoSearchQuery(database),
         search_index=MongoSearchIndex(database),

@@ -92,9 +92,8 @@ def _values(record: Any) -> Values:
 
 
 def _notification_of(row: Row) -> Notification:
-    return Notification(
-        row.id, row.account_id, row.kind, row.sender_id, row.post_id or None, row.created_at, row.report_id
-    )
+    values = {name: getattr(row, name) for name in Notification.__match_args__}
+    return Notification(**values | {"post_id": row.post_id or None})
 
 
 def _notification_row(record: Notification) -> Values:

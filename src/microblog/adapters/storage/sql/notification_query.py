@@ -26,7 +26,7 @@ from microblog.adapters.storage.sql.prepared import Prepared, among, in_places
 from microblog.adapters.storage.sql.tables import accounts, mutes, notifications, users
 from microblog.adapters.storage.sql.visibility import VIEWER, not_muted
 from microblog.domain.model.account import AccountState
-from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification import NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.views import MOST_COUNTED, NotificationView
 from microblog.ports.notification_query import NotificationQuery
@@ -44,6 +44,8 @@ _SHOWN = joined_as_written(
         _N.created_at,
         _N.id > func.coalesce(_LAST_READ, 0),
         _N.report_id,
+        _N.post_id,
+        _N.group_id,
         *account_columns(_SENDER),
         *POST_COLUMNS,
     )
@@ -100,9 +102,10 @@ def _notification_view(row: tuple[Any, ...]) -> NotificationView:
     return NotificationView(
         id=row[0],
         kind=NotificationKind(row[1]),
-        sender=account_view(row[5:12]),
-        post=None if row[12] is None else post_view(row[12:]),
+        sender=account_view(row[7:14]),
+        post=None if row[14] is None else post_view(row[14:]),
         created_at=from_milliseconds(row[2]),
         unread=bool(row[3]),
+        group=NotificationGroup(NotificationKind(row[1]), row[5] or None, row[6]),
         report_id=row[4],
     )

@@ -10,6 +10,7 @@ from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
+from microblog.adapters.storage.sql.notification_group_query import SqlNotificationGroupQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.replicated_database import ReplicatedDatabase
@@ -60,6 +61,7 @@ def assemble(
         directory=SqlDirectoryQuery(read),
         markers=SqlMarkerQuery(read),
         notifications=SqlNotificationQuery(read),
+        notification_groups=SqlNotificationGroupQuery(read),
         statistics=SqlStatisticsQuery(read),
         search=SqlSearchQuery(read),
         search_index=SqlSearchIndex(database),

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     false,
     text,
+    true,
 )
 from sqlalchemy import UniqueConstraint as Unique
 
@@ -561,8 +562,16 @@ notifications = Table(
     Column("post_id", BigInteger, nullable=False),  # 0 where it is about none: NULLs would not be unique
     Column("created_at", Timestamp, nullable=False),
     Column("report_id", BigInteger),
+    Column("group_id", BigInteger, nullable=False, server_default=text("0")),
+    Column("group_place", Integer, nullable=False, server_default=text("1")),
+    Column("leads", Boolean, nullable=False, server_default=true()),
     Unique("account_id", "kind", "sender_id", "post_id"),
-    Index(None, "account_id", "id"),  # NotificationQuery.of_account
+    NOTIFICATIONS_IN_ORDER := Index(None, "account_id", "id"),  # NotificationQuery.of_account
+    NOTIFICATIONS_THAT_LEAD := Index(None, "account_id", "leads", "id"),  # NotificationGroupQuery.of_account
+    # Who is in a group, and NotificationRepository.add. Its name by the convention would be too long.
+    NOTIFICATIONS_BY_GROUP := Index(
+        "ix_notifications_groups", "account_id", "kind", "post_id", "group_id", "group_place"
+    ),
     Index(None, "sender_id"),  # remove_all
     Index(None, "post_id"),  # remove_about
     **TABLE_OPTIONS,

@@ -14,16 +14,16 @@ from microblog.adapters.web.mastodon_api.entities import formats
 from microblog.adapters.web.mastodon_api.entities import report as entities
 from microblog.adapters.web.mastodon_api.entities.account import Account, Field, MutedAccount, Relationship
 from microblog.adapters.web.mastodon_api.entities.formats import day_or_none, timestamp, timestamp_or_none
-from microblog.adapters.web.mastodon_api.entities.notification import Notification, NotificationType
+from microblog.adapters.web.mastodon_api.entities.notification import Notification
 from microblog.adapters.web.mastodon_api.entities.search import Tag
 from microblog.adapters.web.mastodon_api.entities.status import MediaAttachment, Mention, Status, StatusTag
+from microblog.adapters.web.mastodon_api.notification_types import NOTIFICATION_TYPES, key_of
 from microblog.adapters.web.mastodon_api.poll_maker import made_poll
 from microblog.adapters.web.mastodon_api.relationship_maker import made_relationship
 from microblog.adapters.web.mastodon_api.report_maker import made_report
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.media import AttachedMedia
-from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.post import MentionedAccount, Visibility
 from microblog.domain.model.report import Report
 from microblog.domain.model.views import AccountView, MuteView, NotificationView, PostView, ProfileView
@@ -40,15 +40,7 @@ VISIBILITIES: dict[Visibility, formats.Visibility] = {
     Visibility.MENTIONED: "direct",
 }
 VISIBILITY_OF = {word: visibility for visibility, word in VISIBILITIES.items()}
-NOTIFICATION_TYPES: dict[NotificationKind, NotificationType] = {
-    NotificationKind.MENTION: "mention",
-    NotificationKind.LIKE: "favourite",
-    NotificationKind.BOOST: "reblog",
-    NotificationKind.FOLLOW: "follow",
-    NotificationKind.FOLLOW_REQUEST: "follow_request",
-    NotificationKind.POLL: "poll",
-    NotificationKind.REPORT: "admin.report",
-}
+
 _KEPT = 4096  # of each kind, some 3 kB
 _LARGEST = 8192  # characters of a post's HTML that is kept
 
@@ -173,7 +165,7 @@ class EntityMaker:
                 id=str(view.id),
                 type=NOTIFICATION_TYPES[view.kind],
                 created_at=timestamp(view.created_at),
-                group_key=f"ungrouped-{view.id}",
+                group_key=key_of(view.group, view.id),
                 account=self.account(profiles[view.sender.id]),
                 status=None if view.post is None else self._found(viewer_id, view.post, profiles),
                 report=UNSET if view.report_id is None else reports.get(view.report_id, UNSET),

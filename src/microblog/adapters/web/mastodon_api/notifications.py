@@ -1,12 +1,13 @@
 """Notifications: https://docs.joinmastodon.org/methods/notifications/."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import frozen
 
 from microblog.adapters.web.mastodon_api.answers import answer, listed
 from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
-from microblog.adapters.web.mastodon_api.entity_maker import NOTIFICATION_TYPES, EntityMaker
+from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.adapters.web.mastodon_api.notification_types import NOTIFICATION_TYPES
 from microblog.adapters.web.mastodon_api.reading import Paging, read
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
@@ -36,10 +37,19 @@ class NotificationParameters(Paging, frozen=True):
 
     def kinds(self) -> set[NotificationKind] | None:
         """The kinds that are wanted; None for all."""
-        if not self.types and not self.exclude_types:
-            return None
-        wanted = {_KIND_OF[word] for word in self.types if word in _KIND_OF} if self.types else set(_KIND_OF.values())
-        return wanted - {_KIND_OF[word] for word in self.exclude_types if word in _KIND_OF}
+        return wanted_kinds(self.types, self.exclude_types)
+
+
+def wanted_kinds(types: Collection[str], exclude_types: Collection[str]) -> set[NotificationKind] | None:
+    """The kinds that are meant, where any are; None for all."""
+    if not types and not exclude_types:
+        return None
+    return (kinds_of(types) if types else set(NotificationKind)) - kinds_of(exclude_types)
+
+
+def kinds_of(words: Iterable[str]) -> set[NotificationKind]:
+    """The kinds of these types, as far as this server knows them."""
+    return {_KIND_OF[word] for word in words if word in _KIND_OF}
 
 
 @frozen
@@ -63,7 +73,6 @@ class NotificationEndpoints:
             cursor=wanted.cursor(_USUAL),
             kinds=wanted.kinds(),
             sender_id=wanted.account_id,
-            mark_read=False,
         )
         return listed(request, self.addresses, page, self._made(me, page.items))
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from microblog.adapters.web.mastodon_api.answers import answer
 from microblog.adapters.web.mastodon_api.entities.push import PushAlerts, PushPolicy, WebPushSubscription
-from microblog.adapters.web.mastodon_api.entity_maker import NOTIFICATION_TYPES
+from microblog.adapters.web.mastodon_api.notification_types import NOTIFICATION_TYPES
 from microblog.adapters.web.mastodon_api.reading import read
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response

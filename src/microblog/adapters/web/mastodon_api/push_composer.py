@@ -6,7 +6,8 @@ https://github.com/mastodon/mastodon/blob/main/app/serializers/web/notification_
 import msgspec
 from attrs import frozen
 
-from microblog.adapters.web.mastodon_api.entity_maker import NOTIFICATION_TYPES, avatar_address
+from microblog.adapters.web.mastodon_api.entity_maker import avatar_address
+from microblog.adapters.web.mastodon_api.notification_types import NOTIFICATION_TYPES
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.views import NotificationView

@@ -50,7 +50,11 @@ from microblog.adapters.web.mastodon_api.entities.instance import (
 )
 from microblog.adapters.web.mastodon_api.entities.list import List
 from microblog.adapters.web.mastodon_api.entities.marker import Marker
-from microblog.adapters.web.mastodon_api.entities.notification import Notification, UnreadCount
+from microblog.adapters.web.mastodon_api.entities.notification import (
+    GroupedNotificationsResults,
+    Notification,
+    UnreadCount,
+)
 from microblog.adapters.web.mastodon_api.entities.poll import Poll
 from microblog.adapters.web.mastodon_api.entities.push import WebPushSubscription
 from microblog.adapters.web.mastodon_api.entities.report import Report
@@ -84,6 +88,11 @@ from microblog.adapters.web.mastodon_api.lists import (
 from microblog.adapters.web.mastodon_api.markers import MarkerEndpoints, MarkerParameters, WantedMarkers
 from microblog.adapters.web.mastodon_api.media import ChangedMedia, MediaEndpoints, NewMedia
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints, MuteParameters
+from microblog.adapters.web.mastodon_api.notification_groups import (
+    CountParameters,
+    GroupParameters,
+    NotificationGroupEndpoints,
+)
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints, NotificationParameters
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints, ProfileParameters
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints, Vote
@@ -126,6 +135,7 @@ class ApiEndpoints:
     endorsements: EndorsementEndpoints
     notifications: NotificationEndpoints
     push: PushEndpoints
+    notification_groups: NotificationGroupEndpoints
     filters: FilterEndpoints
     reports: ReportEndpoints
     admin_accounts: AdminAccountEndpoints
@@ -156,6 +166,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_tags(api),
         *_lists(api),
         *_notifications(api),
+        *_notification_groups(api),
         *_filters(api),
         *_reports(api),
         *_push(api),
@@ -541,6 +552,19 @@ def _push(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", path, push.show, _PERSON, scope, answer=made),
         _route("PUT", path, push.change, _PERSON, scope, answer=made, takes=ChangedPush),
         _route("DELETE", path, push.unsubscribe, _PERSON, scope, answer=dict[str, Any]),
+    )
+
+
+def _notification_groups(api: ApiEndpoints) -> tuple[Route, ...]:
+    groups, path, results = api.notification_groups, "/api/v2/notifications", GroupedNotificationsResults
+    one, counted = f"{path}/<group_key>", f"{path}/unread_count"
+    read, write = "read:notifications", "write:notifications"
+    return (
+        _route("GET", path, groups.index, _PERSON, read, answer=results, takes=GroupParameters),
+        _route("GET", counted, groups.unread_count, _PERSON, read, answer=UnreadCount, takes=CountParameters),
+        _route("GET", one, groups.show, _PERSON, read, answer=results),
+        _route("GET", f"{one}/accounts", groups.accounts, _PERSON, read, answer=list[Account], takes=Paging),
+        _route("POST", f"{one}/dismiss", groups.dismiss, _PERSON, write, answer=dict[str, Any]),
     )
 
 

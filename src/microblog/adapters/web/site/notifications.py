@@ -7,7 +7,7 @@ from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
-from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+from microblog.domain.use_cases.notifications.read_notification_groups import ReadNotificationGroups
 
 
 @frozen
@@ -15,11 +15,11 @@ class NotificationViews:
     """The page of notifications."""
 
     pages: Pages
-    read_notifications: ReadNotifications
+    read_notification_groups: ReadNotificationGroups
 
     def show(self, request: Request) -> Response:
         """A page of them; to look at them is to have read them."""
         viewer = signed_in(request)
-        page = self.read_notifications(account_id=viewer.account_id, cursor=cursor(request))
+        page = self.read_notification_groups(account_id=viewer.account_id, cursor=cursor(request))
         read = evolve(request, viewer=evolve(viewer, unread_notifications=0))
         return self.pages.show(read, "notifications.html", page=page)

@@ -9,6 +9,7 @@ from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.domain.use_cases.markers.read_markers import ReadMarkers
 from microblog.domain.use_cases.markers.save_markers import SaveMarkers
+from microblog.domain.use_cases.notifications.read_notification_groups import ReadNotificationGroups
 from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
     ReadNotification,
@@ -18,7 +19,7 @@ from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
 def read(world: ActionWorld, account: Account, cursor: Cursor | None = None, *, mark: bool = True) -> list[bool]:
-    page = world.do(ReadNotifications)(account_id=account.id, cursor=cursor or Cursor(), mark_read=mark)
+    page = world.do(ReadNotificationGroups)(account_id=account.id, cursor=cursor or Cursor(), mark_read=mark)
     return [notification.unread for notification in page.items]
 
 
@@ -90,7 +91,7 @@ def test_one_is_read_alone(world: ActionWorld) -> None:
     anna, ben = world.account("anna"), world.account("ben")
     mention = world.notification(anna, ben, world.post(ben))
     one = world.do(ReadNotification)
-    (listed,) = world.do(ReadNotifications)(account_id=anna.id, cursor=Cursor(), mark_read=False).items
+    (listed,) = world.do(ReadNotifications)(account_id=anna.id, cursor=Cursor()).items
     assert one(account_id=anna.id, notification_id=mention.id) == listed
     assert world.do(CountUnreadNotifications)(account_id=anna.id) == 1
     for account, notification_id in ((ben, mention.id), (anna, 7), (anna, -1), (anna, 2**63)):
