@@ -72,6 +72,20 @@ def test_what_is_kept_in_redis_goes_by_itself_and_has_a_prefix(connect: Callable
 
 
 @pytest.mark.needs("own-redis")
+def test_redis_is_told_no_addresses() -> None:
+    with own_redis() as redis:
+        limiter = RedisRateLimiter(redis.url, "test", LoggedBrokerNews())
+        limiter.hit("password-reset:ann@example.org", TWICE_AN_HOUR)
+        limiter.hit("log-in:192.0.2.7:ben", TWICE_AN_HOUR)
+        assert limiter.standing("log-in:192.0.2.7:ben", TWICE_AN_HOUR).remaining == 1
+        with Redis.from_url(redis.url) as client:
+            held = {key: client.dump(key) for key in client.scan_iter("*")}
+    assert len(held) == 2
+    assert all(key.startswith(b"test:limits:") for key in held)
+    assert not [word for word in (b"ann", b"example", b"192.0.2.7", b"ben") if word in repr(held).encode()]
+
+
+@pytest.mark.needs("own-redis")
 def test_while_redis_is_away_each_counts_by_itself_and_goes_back_by_itself(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     clock = Clock()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from threading import Lock
 from typing import TypeVar
 
@@ -16,6 +17,11 @@ _SECONDS = 0.5  # to connect, and for each answer: somebody waits for a page
 _PAUSE = 5.0  # seconds until Redis is tried again
 
 Answer = TypeVar("Answer")
+
+
+def _hashed(key: str) -> str:
+    """Keys name mail addresses and those of machines, which need not lie in Redis."""
+    return sha256(key.encode()).hexdigest()
 
 
 @define
@@ -51,10 +57,10 @@ class RedisRateLimiter(RateLimiter):
         return RedisError
 
     def hit(self, key: str, limit: RateLimit) -> int:
-        return self._asked(lambda limiter: limiter.hit(key, limit))
+        return self._asked(lambda limiter: limiter.hit(_hashed(key), limit))
 
     def standing(self, key: str, limit: RateLimit) -> Standing:
-        return self._asked(lambda limiter: limiter.standing(key, limit))
+        return self._asked(lambda limiter: limiter.standing(_hashed(key), limit))
 
     def check(self) -> None:
         """Raises what the driver raises where Redis cannot be used."""
