@@ -7,8 +7,7 @@ from typing import Protocol
 
 from microblog.adapters.tasks.periodic_loop import PeriodicLoop
 
-_LOOK = 1.0  # seconds between two looks at the parent and the threads
-_CHECK = 10  # looks between two checks of the threads
+_LOOK = 1.0  # seconds between two looks at the parent, and at what takes tasks off the queue
 
 
 class Consumer(Protocol):
@@ -43,10 +42,7 @@ def run_worker(periodic: PeriodicLoop, consumer: Consumer, parent_pid: int | Non
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stopping.set())
     periodic.start()
-    looks = 0
     while not stopping.wait(_LOOK) and parent_pid in (None, os.getppid()):
-        looks += 1
-        if looks % _CHECK == 0:
-            consumer.check()
+        consumer.check()
     periodic.stop()
     consumer.stop()
