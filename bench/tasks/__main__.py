@@ -13,7 +13,7 @@ import argparse
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from os import cpu_count, getloadavg
@@ -23,6 +23,9 @@ from tests.brokers import CONFIGURATIONS, Broker, find_broker, new_broker
 from tests.servers import find_server
 
 from bench.tasks import kills, outages, throughput
+
+Measure = Callable[[argparse.Namespace, str, Path], tuple[list[str], bool]]
+"""Measures one queue; lines of the table, and whether all is as it has to be."""
 
 MEASURED = ("huey-sqlite", "huey-redis", "huey-postgresql", "celery-rabbitmq", "celery-redis")
 
@@ -41,40 +44,39 @@ def main() -> int:
         f"{datetime.now(UTC):%Y-%m-%d}, {cpu_count()} cores (a load of {getloadavg()[0]:.1f} before), Python"
         f" {platform.python_version()}, {given.storage}."
     )
-    return 0 if _TABLES[given.what](given) else 1
-
-
-def _throughput(given: argparse.Namespace) -> bool:
-    _print(throughput.HEAD)
-    first: throughput.Figures | None = None
-    for queue in given.queue or MEASURED:
-        with _directory() as directory, _broker(queue, directory) as broker:
-            figures = throughput.measure(broker, directory, given.mentions, given.seconds or 30.0, given.storage)
-        first = first or figures
-        _print(figures.row(queue, first))
-    return True
-
-
-def _kills(given: argparse.Namespace) -> bool:
-    _print(kills.HEAD)
+    head, queues, measure = _TABLES[given.what]
+    _print(head)
     all_good = True
-    for queue in given.queue or CONFIGURATIONS:
-        with _directory() as directory, _broker(queue, directory) as broker:
-            line, is_good = kills.run(queue, broker, directory, given.kills, given.storage)
-        _print(line)
-        all_good &= is_good
-    return all_good
-
-
-def _outages(given: argparse.Namespace) -> bool:
-    _print(outages.HEAD)
-    all_good = True
-    for queue in given.queue or outages.QUEUES:
-        with _directory() as directory:
-            lines, is_good = outages.run(queue, directory, given.seconds or 120.0, given.storage)
+    for queue in given.queue or queues:
+        try:
+            with _directory() as directory:
+                lines, is_good = measure(given, queue, directory)
+        except RuntimeError as error:
+            lines, is_good = [f"| {queue} | FAILED |"], False
+            print(f"{queue}: {error}", file=sys.stderr, flush=True)  # noqa: T201 - what there is to say
         _print("\n".join(lines))
         all_good &= is_good
-    return all_good
+    return 0 if all_good else 1
+
+
+_first = list[throughput.Figures]()  # what the others are compared with
+
+
+def _throughput(given: argparse.Namespace, queue: str, directory: Path) -> tuple[list[str], bool]:
+    with _broker(queue, directory) as broker:
+        figures = throughput.measure(broker, directory, given.mentions, given.seconds or 30.0, given.storage)
+    _first.append(figures)
+    return [figures.row(queue, _first[0])], True
+
+
+def _kills(given: argparse.Namespace, queue: str, directory: Path) -> tuple[list[str], bool]:
+    with _broker(queue, directory) as broker:
+        line, is_good = kills.run(queue, broker, directory, given.kills, given.storage)
+    return [line], is_good
+
+
+def _outages(given: argparse.Namespace, queue: str, directory: Path) -> tuple[list[str], bool]:
+    return outages.run(queue, directory, given.seconds or 120.0, given.storage)
 
 
 @contextmanager
@@ -95,10 +97,10 @@ def _print(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - what it is for
 
 
-_TABLES: dict[str, Callable[[argparse.Namespace], bool]] = {
-    "throughput": _throughput,
-    "kills": _kills,
-    "outages": _outages,
+_TABLES: dict[str, tuple[str, Collection[str], Measure]] = {
+    "throughput": (throughput.HEAD, MEASURED, _throughput),
+    "kills": (kills.HEAD, CONFIGURATIONS, _kills),
+    "outages": (outages.HEAD, outages.QUEUES, _outages),
 }
 
 if __name__ == "__main__":

@@ -36,8 +36,7 @@ def run(configuration: str, broker: Broker, directory: Path, kills: int, storage
         stage.start_worker()
         posting = stage.posting()
         with posting.running():
-            if not stage.at_work():
-                raise RuntimeError("nobody is told of anything")
+            stage.wait_for_work()
             scheduled = _schedule(container, anna, max(3, kills))
             for _ in range(kills):
                 _kill(stage, is_inline=broker.tasks == "inline")
@@ -69,8 +68,7 @@ def _schedule(container: Container, author_id: int, number: int) -> list[str]:
 
 def _kill(stage: Stage, *, is_inline: bool) -> None:
     """One process of a worker, or of the site where it does the work itself, at a random moment."""
-    if not stage.at_work():
-        raise RuntimeError("nobody is told of anything any more")
+    stage.wait_for_work()
     time.sleep(_CHANCE.uniform(0.0, _LONGEST_LIFE))
     processes = family(stage.workers[-1].pid) + (family(stage.web.pid) if is_inline else [])
     victim = _CHANCE.choice(processes)

@@ -165,8 +165,7 @@ def measure(
         stage.start_worker()
         posting = stage.posting()
         with posting.running():
-            if not stage.at_work(10):
-                raise RuntimeError("nobody is told of anything")
+            stage.wait_for_work(10)
             for harm in harms:
                 phases.append(_suffer(stage, posting, harm, broker, described.prefix, seconds))
                 time.sleep(min(_SETTLE, seconds))

@@ -131,10 +131,11 @@ class Stage:
         """How many mentions people were told of."""
         return int(self.rows("SELECT count(*) FROM notifications WHERE kind = 'mention'")[0][0])
 
-    def at_work(self, more: int = 1) -> bool:
-        """Whether so many more mentions are told within a minute: who does that is up."""
+    def wait_for_work(self, more: int = 1) -> None:
+        """Wait until so many more mentions are told: who does that is up. Raises ``RuntimeError`` after a minute."""
         before = self.told()
-        return eventually(lambda: self.told() >= before + more, _STARTUP)
+        if not eventually(lambda: self.told() >= before + more, _STARTUP):
+            raise RuntimeError(f"nobody is told of anything; the log ends with\n{self.site.logged[-2000:]}")
 
     def seconds_until_done(self, longest: float) -> float:
         """How long until nothing is left to do. Raises ``RuntimeError`` where that takes longer."""
