@@ -34,6 +34,7 @@ from microblog.ports.search_query import SearchQuery
 from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.statistics_query import StatisticsQuery
 from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.trend_query import TrendQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
 from tests.unit.domain.use_cases.fakes import (
@@ -67,6 +68,7 @@ class Actions:
         notifications: NotificationQuery,
         notification_groups: NotificationGroupQuery,
         statistics: StatisticsQuery,
+        trends: TrendQuery,
         viewers: ViewerQuery,
         search: SearchQuery,
         followed_tags: FollowedTagQuery,
@@ -100,6 +102,7 @@ class Actions:
             "notifications": notifications,
             "notification_groups": notification_groups,
             "statistics": statistics,
+            "trends": trends,
             "viewers": viewers,
             "search": search,
             "followed_tags": followed_tags,

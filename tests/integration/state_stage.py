@@ -51,6 +51,7 @@ class Stage(RuleBasedStateMachine):
             lists=storage.lists,
             markers=storage.markers,
             filters=storage.filters,
+            trends=storage.trends,
             directory=storage.directory,
             viewers=storage.viewers,
             clock=clock,

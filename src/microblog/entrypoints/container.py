@@ -92,8 +92,10 @@ from microblog.adapters.web.mastodon_api.scheduled_statuses import ScheduledStat
 from microblog.adapters.web.mastodon_api.search import SearchEndpoints
 from microblog.adapters.web.mastodon_api.status_lists import StatusLists
 from microblog.adapters.web.mastodon_api.statuses import StatusEndpoints
+from microblog.adapters.web.mastodon_api.tag_lists import TagLists
 from microblog.adapters.web.mastodon_api.tags import TagEndpoints
 from microblog.adapters.web.mastodon_api.timelines import TimelineEndpoints
+from microblog.adapters.web.mastodon_api.trends import TrendEndpoints
 from microblog.adapters.web.mastodon_api.webfinger import WebFingerEndpoints
 from microblog.adapters.web.oauth.apps import AppRegistration
 from microblog.adapters.web.oauth.authorization_server import OAuthServer
@@ -336,6 +338,8 @@ from microblog.domain.use_cases.timelines.read_timeline import (
     ReadProfilePage,
     ReadPublicTimeline,
 )
+from microblog.domain.use_cases.trends.compute_trends import ComputeTrends
+from microblog.domain.use_cases.trends.read_trends import ReadTagHistories, ReadTrendingPosts, ReadTrendingTags
 from microblog.entrypoints.server_texts import load_server_texts
 from microblog.entrypoints.settings import Settings, SettingsError
 
@@ -698,6 +702,13 @@ class Container(DeclarativeContainer):
     read_which_tags_are_followed = Factory(ReadWhichTagsAreFollowed, **_followed_tags)
     read_hashtag_page = Factory(ReadHashtagPage, **_timelines, **_screened, **_followed_tags)
 
+    # Trends
+    _trends = {"trends": storage.provided.trends}
+    compute_trends = Factory(ComputeTrends, **_dated)
+    read_trending_tags = Factory(ReadTrendingTags, **_trends)
+    read_trending_posts = Factory(ReadTrendingPosts, **_trends, **_screened)
+    read_tag_histories = Factory(ReadTagHistories, **_trends, clock=clock)
+
     # Lists
     _lists = {"lists": storage.provided.lists}
     create_list = Factory(CreateList, **_made)
@@ -814,6 +825,7 @@ class Container(DeclarativeContainer):
         write_digests=Factory(WriteDigests, **_made),
         tidy_up=tidy_up,
         compute_statistics=compute_statistics,
+        compute_trends=compute_trends,
         search_index=storage.provided.search_index,
     )
     read_mails = Factory(ReadMails, **_stored)
@@ -881,6 +893,7 @@ class Container(DeclarativeContainer):
     admin = Factory(AdminMaker, entities, server_texts)
     name = settings.provided.name
     version = Callable(_version)
+    tag_lists = _by_name(TagLists, locals())
     api_endpoints = Factory(
         ApiEndpoints,
         timelines=_by_name(TimelineEndpoints, locals()),
@@ -906,6 +919,7 @@ class Container(DeclarativeContainer):
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),
         tags=_by_name(TagEndpoints, locals()),
+        trends=_by_name(TrendEndpoints, locals()),
         lists=_by_name(ListEndpoints, locals()),
         apps=_by_name(AppEndpoints, locals()),
         instance=_by_name(InstanceEndpoints, locals()),

@@ -18,6 +18,7 @@ from microblog.ports.search_index import SearchIndex
 from microblog.ports.search_query import SearchQuery
 from microblog.ports.statistics_query import StatisticsQuery
 from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.trend_query import TrendQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
 
@@ -40,6 +41,7 @@ class Storage:
     notifications: NotificationQuery
     notification_groups: NotificationGroupQuery
     statistics: StatisticsQuery
+    trends: TrendQuery
     search: SearchQuery
     search_index: SearchIndex
     archive: Archive

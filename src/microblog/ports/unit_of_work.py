@@ -38,6 +38,7 @@ from microblog.ports.statistics_repository import StatisticsRepository
 from microblog.ports.suggestion_repository import SuggestionRepository
 from microblog.ports.thread_mute_repository import ThreadMuteRepository
 from microblog.ports.token_repository import TokenRepository
+from microblog.ports.trend_repository import TrendRepository
 from microblog.ports.user_repository import UserRepository
 
 
@@ -112,6 +113,8 @@ class UnitOfWork(Protocol):
     def push_keys(self) -> PushKeyRepository: ...
     @property
     def statistics(self) -> StatisticsRepository: ...
+    @property
+    def trends(self) -> TrendRepository: ...
     @property
     def mail_deliveries(self) -> MailDeliveryRepository: ...
     @property

@@ -177,6 +177,13 @@ READS: dict[str, Read] = {
     "directory.suggested": Read(
         1, lambda storage, who, cursor: storage.directory.suggested(who.viewer, cursor.limit), is_paged=False
     ),
+    "trends.tags": Read(1, lambda storage, _, cursor: storage.trends.tags(0, cursor.limit), is_paged=False),
+    "trends.posts": Read(
+        1, lambda storage, who, cursor: storage.trends.posts(who.viewer, 0, cursor.limit), is_paged=False
+    ),
+    "trends.days_of": Read(
+        1, lambda storage, who, _: storage.trends.days_of([who.hashtag], NOW.date()), is_paged=False
+    ),
     "filters.of_account": Read(1, lambda storage, who, _: storage.filters.of_account(who.viewer), is_paged=False),
     "markers.of_account": Read(1, lambda storage, who, _: storage.markers.of_account(who.viewer), is_paged=False),
     "notifications.of_account": Read(

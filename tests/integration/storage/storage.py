@@ -50,6 +50,7 @@ from microblog.ports.search_query import SearchQuery
 from microblog.ports.statistics_query import StatisticsQuery
 from microblog.ports.task_queue import TaskQueue
 from microblog.ports.timeline_query import TimelineQuery
+from microblog.ports.trend_query import TrendQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
 from tests.media_rows import some_media
@@ -99,6 +100,7 @@ class Storage:
     notification_groups: NotificationGroupQuery
     viewers: ViewerQuery
     statistics: StatisticsQuery
+    trends: TrendQuery
     search: SearchQuery
     followed_tags: FollowedTagQuery
     lists: ListQuery

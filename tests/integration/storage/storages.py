@@ -23,6 +23,7 @@ from microblog.adapters.storage.memory.search_query import MemorySearchQuery
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
 from microblog.adapters.storage.memory.tables import MemoryStorage
 from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.trend_query import MemoryTrendQuery
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.adapters.storage.mongo import client as mongo_client
@@ -41,6 +42,7 @@ from microblog.adapters.storage.mongo.search_index import MongoSearchIndex
 from microblog.adapters.storage.mongo.search_query import MongoSearchQuery
 from microblog.adapters.storage.mongo.statistics_query import MongoStatisticsQuery
 from microblog.adapters.storage.mongo.timeline_query import MongoTimelineQuery
+from microblog.adapters.storage.mongo.trend_query import MongoTrendQuery
 from microblog.adapters.storage.mongo.unit_of_work import MongoUnitOfWorkFactory
 from microblog.adapters.storage.mongo.viewer_query import MongoViewerQuery
 from microblog.adapters.storage.sql import schema
@@ -59,6 +61,7 @@ from microblog.adapters.storage.sql.search_index import SqlSearchIndex
 from microblog.adapters.storage.sql.search_query import SqlSearchQuery
 from microblog.adapters.storage.sql.statistics_query import SqlStatisticsQuery
 from microblog.adapters.storage.sql.timeline_query import SqlTimelineQuery
+from microblog.adapters.storage.sql.trend_query import SqlTrendQuery
 from microblog.adapters.storage.sql.unit_of_work import SqlUnitOfWorkFactory
 from microblog.adapters.storage.sql.viewer_query import SqlViewerQuery
 from tests import mongod
@@ -79,6 +82,7 @@ def memory(_directory: Path) -> Storage:
         notification_groups=MemoryNotificationGroupQuery(storage),
         viewers=MemoryViewerQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
+        trends=MemoryTrendQuery(storage),
         search=MemorySearchQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
         lists=MemoryListQuery(storage),
@@ -132,6 +136,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         notification_groups=SqlNotificationGroupQuery(database),
         viewers=SqlViewerQuery(database),
         statistics=SqlStatisticsQuery(database),
+        trends=SqlTrendQuery(database),
         search=SqlSearchQuery(database),
         followed_tags=SqlFollowedTagQuery(database),
         lists=SqlListQuery(database),
@@ -165,6 +170,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         notification_groups=MongoNotificationGroupQuery(database),
         viewers=MongoViewerQuery(database),
         statistics=MongoStatisticsQuery(database),
+        trends=MongoTrendQuery(database),
         search=MongoSearchQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
         lists=MongoListQuery(database),

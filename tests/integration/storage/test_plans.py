@@ -40,7 +40,10 @@ from microblog.adapters.storage.sql.tables import (
     post_versions,
     posts,
     sessions,
+    tag_days,
     thread_mutes,
+    trending_posts,
+    trending_tags,
 )
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.filter import FilterAction
@@ -48,6 +51,7 @@ from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.notification import NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor
+from microblog.domain.model.trend import MOST_TRENDS
 from tests.gaps import needs
 from tests.integration.storage.plans import rows_looked_at, slow_steps
 from tests.integration.storage.reads import READS, Subjects, noted
@@ -194,6 +198,11 @@ def fill(database: Database) -> tuple[Subjects, int]:
         connection.execute(
             insert(day_statistics), [{"day": day, "posts": 1, "active_people": 1, "sign_ups": 1} for day in days]
         )
+        uses = [{"name": f"tag{n}", "day": NOW.date(), "uses": 1, "accounts": 1} for n in range(5_000)]
+        connection.execute(insert(tag_days), [*uses, {**uses[0], "name": "photo"}])
+        connection.execute(insert(trending_tags), [{"id": n, "name": f"tag{n}"} for n in range(MOST_TRENDS)])
+        ranked = [{"id": n, "post_id": records.post_id(n)} for n in range(MOST_TRENDS)]
+        connection.execute(insert(trending_posts), ranked)
         connection.execute(
             insert(post_versions),
             [
@@ -265,6 +274,9 @@ def test_every_read_finds_few_rows_by_keys(database: Database) -> None:
     # Who is in the groups is looked at as well: in order to show some, and to count them.
     for name in ("notification_groups.of_account", "notification_groups.of_account, each for itself"):
         assert looked_at.pop(name) <= 6 * most
+    # These read short tables of ranks in their order.
+    for name in ("trends.tags", "trends.posts"):
+        slow.pop(name, None)
     assert slow == {}
     # This one goes through all whom the viewer follows, of whom nobody has very many.
     assert looked_at.pop("accounts.familiar_followers") <= max(most, 3 * SIZE.following[1])

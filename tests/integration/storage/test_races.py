@@ -101,6 +101,7 @@ class Town:
             followed_tags=storage.followed_tags,
             lists=storage.lists,
             filters=storage.filters,
+            trends=storage.trends,
             directory=storage.directory,
             markers=storage.markers,
             viewers=storage.viewers,

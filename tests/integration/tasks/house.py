@@ -39,6 +39,7 @@ from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.domain.use_cases.tasks.schedule import Entry, Schedule
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
+from microblog.domain.use_cases.trends.compute_trends import ComputeTrends
 from microblog.ports.mailer import Mailer
 from microblog.ports.task_queue import TaskQueue
 from tests.brokers import Broker
@@ -111,7 +112,16 @@ class House(Community):
         end_polls = EndPolls(self.unit_of_work, self.clock)
         digests = WriteDigests(self.unit_of_work, self.clock, self.new_id)
         schedule = Schedule(
-            self.clock, sweep, publish_due_posts, end_mutes, end_polls, digests, tidy_up, statistics, search_index
+            self.clock,
+            sweep,
+            publish_due_posts,
+            end_mutes,
+            end_polls,
+            digests,
+            tidy_up,
+            statistics,
+            ComputeTrends(self.unit_of_work, self.clock),
+            search_index,
         )
         return [Entry(one.name, min(one.every, SWEEP_EVERY), one.action) for one in schedule.entries()]
 

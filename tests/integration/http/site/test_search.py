@@ -3,7 +3,9 @@ from urllib.parse import quote
 
 import pytest
 
+from microblog.domain.use_cases.trends.compute_trends import ComputeTrends
 from tests.integration.http.site.people import Person
+from tests.integration.http.site.whole_site import WholeSite
 
 HOSTILE = (
     '"',
@@ -31,6 +33,20 @@ def test_who_is_not_signed_in_finds_what_is_public(ada: Person, stranger: Person
     assert page.count("<article") == 1
     assert "The kettle sings" in page
     assert ada.page("/search?q=kettle").count("<article") == 2
+
+
+def test_who_looks_for_nothing_is_shown_what_is_in_fashion(
+    site: WholeSite, ada: Person, bruno: Person, stranger: Person
+) -> None:
+    assert "Trending" not in stranger.page("/search")
+    for each in (ada, bruno):
+        each.write("Nothing is like #sourdough")
+    site.make(ComputeTrends)()
+    page = stranger.page("/search")
+    assert "Trending hashtags" in page
+    assert 'href="/tags/sourdough"' in page
+    assert "Trending posts" not in page
+    assert "Trending" not in stranger.page("/search?q=sourdough")
 
 
 def test_people_and_hashtags_are_found(ada: Person, stranger: Person) -> None:

@@ -32,6 +32,7 @@ from microblog.adapters.storage.memory.search_query import MemorySearchQuery
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
 from microblog.adapters.storage.memory.tables import MemoryStorage
 from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.trend_query import MemoryTrendQuery
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.adapters.system.snowflake_id_generator import SnowflakeIdGenerator
@@ -96,6 +97,7 @@ from microblog.ports.secret_generator import SecretGenerator
 from microblog.ports.statistics_query import StatisticsQuery
 from microblog.ports.timeline_query import TimelineQuery
 from microblog.ports.translator import Translator
+from microblog.ports.trend_query import TrendQuery
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 from microblog.ports.viewer_query import ViewerQuery
 from tests.unit.domain.use_cases.fakes import ListOutboundHttp
@@ -178,6 +180,7 @@ def whole_site(
         NotificationQuery: MemoryNotificationQuery(storage),
         NotificationGroupQuery: MemoryNotificationGroupQuery(storage),
         StatisticsQuery: MemoryStatisticsQuery(storage),
+        TrendQuery: MemoryTrendQuery(storage),
         SearchQuery: MemorySearchQuery(storage),
         FollowedTagQuery: MemoryFollowedTagQuery(storage),
         ListQuery: MemoryListQuery(storage),

@@ -16,6 +16,7 @@ from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
 from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.trend_query import MemoryTrendQuery
 from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.domain.model.account import Account, AccountState, User
 from microblog.domain.model.events import Event
@@ -44,6 +45,7 @@ class ActionWorld(World):
             notifications=MemoryNotificationQuery(self.storage),
             notification_groups=MemoryNotificationGroupQuery(self.storage),
             statistics=MemoryStatisticsQuery(self.storage),
+            trends=MemoryTrendQuery(self.storage),
             search=MemorySearchQuery(self.storage),
             followed_tags=MemoryFollowedTagQuery(self.storage),
             lists=MemoryListQuery(self.storage),

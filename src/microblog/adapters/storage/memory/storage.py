@@ -18,6 +18,7 @@ from microblog.adapters.storage.memory.search_query import MemorySearchQuery
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
 from microblog.adapters.storage.memory.tables import MemoryStorage
 from microblog.adapters.storage.memory.timeline_query import MemoryTimelineQuery
+from microblog.adapters.storage.memory.trend_query import MemoryTrendQuery
 from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFactory
 from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.domain.model.events import Event
@@ -49,6 +50,7 @@ def assemble(
         lists=MemoryListQuery(storage),
         filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),
+        trends=MemoryTrendQuery(storage),
         markers=MemoryMarkerQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         notification_groups=MemoryNotificationGroupQuery(storage),

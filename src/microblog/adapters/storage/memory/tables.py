@@ -35,6 +35,7 @@ from microblog.domain.model.report import Report
 from microblog.domain.model.session import Session, Token
 from microblog.domain.model.statistics import DayStatistics
 from microblog.domain.model.task import Task
+from microblog.domain.model.trend import TagDay
 from microblog.ports.archive import Intake
 
 
@@ -84,6 +85,10 @@ class Tables:
     app_tokens: dict[bytes, AppToken] = Factory(dict)  # by hash
     push_subscriptions: dict[int, PushSubscription] = Factory(dict)
     push_keys: dict[None, PushKey] = Factory(dict)  # the one
+    tag_days: dict[tuple[str, date], TagDay] = Factory(dict)  # by name, day
+    trending_tags: dict[int, str] = Factory(dict)  # by rank
+    trending_posts: dict[int, int] = Factory(dict)  # ids by rank
+    trend_periods: dict[int, None] = Factory(dict)
     statistics: dict[date, DayStatistics] = Factory(dict)
     mail_deliveries: dict[str, MailDelivery] = Factory(dict)  # by key
     digests: dict[tuple[int, int], Digest] = Factory(dict)  # by account, period

@@ -42,6 +42,7 @@ from microblog.adapters.storage.memory.suggestion_repository import MemorySugges
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.adapters.storage.memory.thread_mute_repository import MemoryThreadMuteRepository
 from microblog.adapters.storage.memory.token_repository import MemoryTokenRepository
+from microblog.adapters.storage.memory.trend_repository import MemoryTrendRepository
 from microblog.adapters.storage.memory.user_repository import MemoryUserRepository
 from microblog.domain.model.events import Event
 from microblog.ports.clock import Clock
@@ -102,6 +103,7 @@ class MemoryUnitOfWork(UnitOfWork):
     push_subscriptions: MemoryPushSubscriptionRepository = field(init=False)
     push_keys: MemoryPushKeyRepository = field(init=False)
     statistics: MemoryStatisticsRepository = field(init=False)
+    trends: MemoryTrendRepository = field(init=False)
     mail_deliveries: MemoryMailDeliveryRepository = field(init=False)
     digests: MemoryDigestRepository = field(init=False)
     idempotency: MemoryIdempotencyRepository = field(init=False)
@@ -142,6 +144,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.push_subscriptions = MemoryPushSubscriptionRepository(tables)
         self.push_keys = MemoryPushKeyRepository(tables)
         self.statistics = MemoryStatisticsRepository(tables)
+        self.trends = MemoryTrendRepository(tables)
         self.mail_deliveries = MemoryMailDeliveryRepository(tables)
         self.digests = MemoryDigestRepository(tables)
         self.idempotency = MemoryIdempotencyRepository(tables)

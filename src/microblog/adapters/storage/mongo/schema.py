@@ -27,6 +27,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0020_reports,
     rev_0021_push,
     rev_0022_notification_groups,
+    rev_0023_trends,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -55,6 +56,7 @@ _STEPS = {
     20: rev_0020_reports.upgrade,
     21: rev_0021_push.upgrade,
     22: rev_0022_notification_groups.upgrade,
+    23: rev_0023_trends.upgrade,
 }
 
 # The revision that this code needs.

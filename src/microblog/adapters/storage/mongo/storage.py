@@ -18,6 +18,7 @@ from microblog.adapters.storage.mongo.search_index import MongoSearchIndex
 from microblog.adapters.storage.mongo.search_query import MongoSearchQuery
 from microblog.adapters.storage.mongo.statistics_query import MongoStatisticsQuery
 from microblog.adapters.storage.mongo.timeline_query import MongoTimelineQuery
+from microblog.adapters.storage.mongo.trend_query import MongoTrendQuery
 from microblog.adapters.storage.mongo.unit_of_work import MongoUnitOfWorkFactory
 from microblog.adapters.storage.mongo.viewer_query import MongoViewerQuery
 from microblog.domain.model.events import Event
@@ -49,6 +50,7 @@ def assemble(
         lists=MongoListQuery(database),
         filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),
+        trends=MongoTrendQuery(database),
         markers=MongoMarkerQuery(database),
         notifications=MongoNotificationQuery(database),
         notification_groups=MongoNotificationGroupQuery(database),

@@ -44,6 +44,7 @@ from microblog.adapters.storage.mongo.suggestion_repository import MongoSuggesti
 from microblog.adapters.storage.mongo.thread_mute_repository import MongoThreadMuteRepository
 from microblog.adapters.storage.mongo.token_repository import MongoTokenRepository
 from microblog.adapters.storage.mongo.transaction import Transaction
+from microblog.adapters.storage.mongo.trend_repository import MongoTrendRepository
 from microblog.adapters.storage.mongo.user_repository import MongoUserRepository
 from microblog.domain.model.events import Event
 from microblog.ports.clock import Clock
@@ -107,6 +108,7 @@ class MongoUnitOfWork(UnitOfWork):
     push_subscriptions: MongoPushSubscriptionRepository = field(init=False)
     push_keys: MongoPushKeyRepository = field(init=False)
     statistics: MongoStatisticsRepository = field(init=False)
+    trends: MongoTrendRepository = field(init=False)
     mail_deliveries: MongoMailDeliveryRepository = field(init=False)
     digests: MongoDigestRepository = field(init=False)
     idempotency: MongoIdempotencyRepository = field(init=False)
@@ -148,6 +150,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.push_subscriptions = MongoPushSubscriptionRepository(transaction)
         self.push_keys = MongoPushKeyRepository(transaction)
         self.statistics = MongoStatisticsRepository(transaction)
+        self.trends = MongoTrendRepository(transaction)
         self.mail_deliveries = MongoMailDeliveryRepository(transaction)
         self.digests = MongoDigestRepository(transaction)
         self.idempotency = MongoIdempotencyRepository(transaction)

@@ -19,6 +19,7 @@ from microblog.adapters.storage.sql.search_index import SqlSearchIndex
 from microblog.adapters.storage.sql.search_query import SqlSearchQuery
 from microblog.adapters.storage.sql.statistics_query import SqlStatisticsQuery
 from microblog.adapters.storage.sql.timeline_query import SqlTimelineQuery
+from microblog.adapters.storage.sql.trend_query import SqlTrendQuery
 from microblog.adapters.storage.sql.unit_of_work import SqlUnitOfWorkFactory
 from microblog.adapters.storage.sql.viewer_query import SqlViewerQuery
 from microblog.domain.model.events import Event
@@ -59,6 +60,7 @@ def assemble(
         lists=SqlListQuery(read),
         filters=SqlFilterQuery(read),
         directory=SqlDirectoryQuery(read),
+        trends=SqlTrendQuery(read),
         markers=SqlMarkerQuery(read),
         notifications=SqlNotificationQuery(read),
         notification_groups=SqlNotificationGroupQuery(read),

@@ -715,6 +715,37 @@ day_statistics = Table(
     **TABLE_OPTIONS,
 )
 
+# What follows from posts and is computed anew all the time: no archive has it.
+tag_days = Table(
+    "tag_days",
+    metadata,
+    Column("name", String(500), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("uses", Integer, nullable=False),
+    Column("accounts", Integer, nullable=False),
+    Index(None, "day"),  # save_day, remove_before
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
+trending_tags = Table(
+    "trending_tags",
+    metadata,
+    _id(),  # the rank
+    Column("name", String(500), nullable=False),
+    **TABLE_OPTIONS,
+)
+
+trending_posts = Table(
+    "trending_posts",
+    metadata,
+    _id(),  # the rank
+    Column("post_id", BigInteger, nullable=False),
+    **TABLE_OPTIONS,
+)
+
+trend_periods = Table("trend_periods", metadata, _id(), **TABLE_OPTIONS)
+
 mail_deliveries = Table(
     "mail_deliveries",
     metadata,

@@ -44,6 +44,7 @@ from microblog.adapters.storage.sql.statistics_repository import SqlStatisticsRe
 from microblog.adapters.storage.sql.suggestion_repository import SqlSuggestionRepository
 from microblog.adapters.storage.sql.thread_mute_repository import SqlThreadMuteRepository
 from microblog.adapters.storage.sql.token_repository import SqlTokenRepository
+from microblog.adapters.storage.sql.trend_repository import SqlTrendRepository
 from microblog.adapters.storage.sql.user_repository import SqlUserRepository
 from microblog.domain.model.events import Event
 from microblog.ports.clock import Clock
@@ -105,6 +106,7 @@ class SqlUnitOfWork(UnitOfWork):
     push_subscriptions: SqlPushSubscriptionRepository = field(init=False)
     push_keys: SqlPushKeyRepository = field(init=False)
     statistics: SqlStatisticsRepository = field(init=False)
+    trends: SqlTrendRepository = field(init=False)
     mail_deliveries: SqlMailDeliveryRepository = field(init=False)
     digests: SqlDigestRepository = field(init=False)
     idempotency: SqlIdempotencyRepository = field(init=False)
@@ -147,6 +149,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.push_subscriptions = SqlPushSubscriptionRepository(connection)
         self.push_keys = SqlPushKeyRepository(connection)
         self.statistics = SqlStatisticsRepository(connection)
+        self.trends = SqlTrendRepository(connection)
         self.mail_deliveries = SqlMailDeliveryRepository(connection)
         self.digests = SqlDigestRepository(connection)
         self.idempotency = SqlIdempotencyRepository(connection)

@@ -105,6 +105,7 @@ from microblog.adapters.web.mastodon_api.search import SearchEndpoints, SearchPa
 from microblog.adapters.web.mastodon_api.statuses import ChangedStatus, Deletion, NewStatus, StatusEndpoints
 from microblog.adapters.web.mastodon_api.tags import TagEndpoints
 from microblog.adapters.web.mastodon_api.timelines import PublicParameters, TimelineEndpoints
+from microblog.adapters.web.mastodon_api.trends import TrendEndpoints, TrendParameters
 from microblog.adapters.web.mastodon_api.webfinger import WebFingerEndpoints
 from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Family, Handler, Method, Route
 from microblog.ports.rate_limiter import RateLimit
@@ -145,6 +146,7 @@ class ApiEndpoints:
     registration: RegistrationEndpoints
     search: SearchEndpoints
     tags: TagEndpoints
+    trends: TrendEndpoints
     lists: ListEndpoints
     apps: AppEndpoints
     instance: InstanceEndpoints
@@ -164,6 +166,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_media(api),
         *_timelines(api),
         *_tags(api),
+        *_trends(api),
         *_lists(api),
         *_notifications(api),
         *_notification_groups(api),
@@ -542,6 +545,15 @@ def _notifications(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", f"{path}/unread_count", notifications.unread_count, _PERSON, read, answer=UnreadCount),
         _route("POST", f"{path}/<int:id>/dismiss", notifications.dismiss, _PERSON, write, answer=dict[str, Any]),
         _route("POST", f"{path}/clear", notifications.clear, _PERSON, write, answer=dict[str, Any]),
+    )
+
+
+def _trends(api: ApiEndpoints) -> tuple[Route, ...]:
+    trends, path, takes = api.trends, "/api/v1/trends", TrendParameters
+    return (
+        _route("GET", path, trends.tags, _ANYONE, answer=list[Tag], takes=takes),  # as it was called before 3.5
+        _route("GET", f"{path}/tags", trends.tags, _ANYONE, answer=list[Tag], takes=takes),
+        _route("GET", f"{path}/statuses", trends.statuses, _ANYONE, answer=list[Status], takes=takes),
     )
 
 

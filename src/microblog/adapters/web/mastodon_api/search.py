@@ -6,16 +6,16 @@ from attrs import frozen
 from msgspec import Struct
 
 from microblog.adapters.web.mastodon_api.answers import answer
-from microblog.adapters.web.mastodon_api.entities.search import Search, Tag
+from microblog.adapters.web.mastodon_api.entities.search import Search
 from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
 from microblog.adapters.web.mastodon_api.reading import read
+from microblog.adapters.web.mastodon_api.tag_lists import TagLists
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import viewer_id
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.views import AccountView, PostView
-from microblog.domain.use_cases.follows.read_followed_tags import ReadWhichTagsAreFollowed
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
 from microblog.domain.use_cases.search.search_hashtags import SearchHashtags
 from microblog.domain.use_cases.search.search_posts import SearchPosts
@@ -48,7 +48,7 @@ class SearchEndpoints:
     search_accounts: SearchAccounts
     search_posts: SearchPosts
     search_hashtags: SearchHashtags
-    read_which_tags_are_followed: ReadWhichTagsAreFollowed
+    tag_lists: TagLists
 
     def search(self, request: Request) -> Response:
         """The first of each kind. What holds no word finds nothing."""
@@ -77,12 +77,6 @@ class SearchEndpoints:
             Search(
                 accounts=self.entities.accounts(accounts),
                 statuses=self.entities.statuses(viewer, posts),
-                hashtags=self._tags(viewer, hashtags[wanted.offset :][: cursor.limit]),
+                hashtags=self.tag_lists(viewer, hashtags[wanted.offset :][: cursor.limit]),
             )
         )
-
-    def _tags(self, viewer: int | None, names: list[str]) -> list[Tag]:
-        if viewer is None:
-            return [self.entities.tag(name) for name in names]
-        followed = self.read_which_tags_are_followed(viewer_id=viewer, names=names)
-        return [self.entities.tag(name, following=name in followed) for name in names]

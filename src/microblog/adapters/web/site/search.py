@@ -14,6 +14,7 @@ from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.search.search_accounts import SearchAccounts
 from microblog.domain.use_cases.search.search_hashtags import SearchHashtags
 from microblog.domain.use_cases.search.search_posts import SearchPosts
+from microblog.domain.use_cases.trends.read_trends import ReadTrendingPosts, ReadTrendingTags
 
 
 @frozen
@@ -24,6 +25,8 @@ class SearchViews:
     search_posts: SearchPosts
     search_accounts: SearchAccounts
     search_hashtags: SearchHashtags
+    read_trending_tags: ReadTrendingTags
+    read_trending_posts: ReadTrendingPosts
 
     def posts(self, request: Request) -> Response:
         """Posts with these words."""
@@ -45,12 +48,24 @@ class SearchViews:
 
     def _show(self, request: Request, find: Callable[[str], object]) -> Response:
         query, found, fault = request.query.get("q").strip(), None, ""
-        if query:
-            try:
-                found = find(query)
-            except ValidationError as error:
-                sentence, params = sentence_of(error)
-                fault = self.pages.say(request, sentence, **params)
+        if not query:
+            return self._suggest(request)
+        try:
+            found = find(query)
+        except ValidationError as error:
+            sentence, params = sentence_of(error)
+            fault = self.pages.say(request, sentence, **params)
         turned = "max_id" in request.query or "min_id" in request.query
         status = 422 if fault else 200
         return self.pages.show(request, "search.html", status, sought=query, found=found, fault=fault, turned=turned)
+
+    def _suggest(self, request: Request) -> Response:
+        """What is in fashion, for who does not know yet what to look for."""
+        return self.pages.show(
+            request,
+            "search.html",
+            sought="",
+            fault="",
+            tags=self.read_trending_tags(),
+            posts=self.read_trending_posts(viewer_id=viewer_id(request)),
+        )

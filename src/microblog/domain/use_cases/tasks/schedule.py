@@ -12,6 +12,7 @@ from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.sweep_outbox import SweepOutbox
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
+from microblog.domain.use_cases.trends.compute_trends import PERIOD, ComputeTrends
 from microblog.ports.clock import Clock
 from microblog.ports.search_index import SearchIndex
 
@@ -40,6 +41,7 @@ class Schedule:
     write_digests: WriteDigests
     tidy_up: TidyUp
     compute_statistics: ComputeStatistics
+    compute_trends: ComputeTrends
     search_index: SearchIndex
 
     def entries(self) -> tuple[Entry, ...]:
@@ -52,6 +54,7 @@ class Schedule:
             Entry("write_digests", timedelta(minutes=5), self.write_digests),
             Entry("tidy_up", timedelta(hours=1), self.tidy_up),
             Entry("compute_statistics", timedelta(minutes=5), self._keep_finished_days),
+            Entry("compute_trends", PERIOD, self.compute_trends),
             # For what an earlier version writes that still serves during an upgrade. Looks at every post and account.
             Entry("catch_up_search", timedelta(minutes=30), self.search_index.catch_up),
         )

@@ -25,6 +25,7 @@ from microblog.domain.use_cases.polls.end_polls import EndPolls
 from microblog.domain.use_cases.statistics.compute_statistics import ComputeStatistics
 from microblog.domain.use_cases.tasks.schedule import Schedule
 from microblog.domain.use_cases.tasks.tidy_up import TidyUp
+from microblog.domain.use_cases.trends.compute_trends import ComputeTrends
 from tests.unit.domain.use_cases.action_world import ActionWorld
 from tests.unit.domain.use_cases.pending_posts.pending import HOUR, keep
 
@@ -47,6 +48,7 @@ def entries(world: ActionWorld) -> dict[str, Callable[[], object]]:
         world.do(WriteDigests),
         TidyUp(world.unit_of_work, world.clock, world.media_store),
         ComputeStatistics(world.unit_of_work, MemoryStatisticsQuery(world.storage), world.clock),
+        world.do(ComputeTrends),
         MemorySearchIndex(),
     )
     return {entry.name: entry.action for entry in schedule.entries()}

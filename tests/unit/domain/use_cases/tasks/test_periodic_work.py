@@ -26,6 +26,7 @@ from microblog.domain.use_cases.tasks.tidy_up import (
     UNUSED_MEDIA_LIVE,
     TidyUp,
 )
+from microblog.domain.use_cases.trends.compute_trends import ComputeTrends
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 MOMENT = timedelta(milliseconds=1)
@@ -114,6 +115,7 @@ def _schedule(world: ActionWorld) -> Schedule:
         digests,
         tidy_up,
         statistics,
+        world.do(ComputeTrends),
         MemorySearchIndex(),
     )
 

@@ -16,7 +16,7 @@ class TagHistory(Struct, frozen=True):
 
 
 class Tag(Struct, frozen=True):
-    """https://docs.joinmastodon.org/entities/Tag/; this server keeps no history of hashtags."""
+    """https://docs.joinmastodon.org/entities/Tag/; the history is of seven days, today first."""
 
     id: str
     name: str

@@ -1,0 +1,1 @@
+"""What many people write about and care for."""
