@@ -29,7 +29,7 @@ NAMES = {
         (
             *("AccountLimits", "ActiveUsers", "Addresses", "ApiVersions", "Configuration", "Contact", "Icon"),
             *("MediaLimits", "PollLimits", "Registrations", "Source", "Stats", "StatusApplication", "StatusLimits"),
-            *("ScheduledParams", "Thumbnail", "Translation", "Usage", "Week"),
+            *("ScheduledParams", "ScheduledPoll", "Thumbnail", "Translation", "Usage", "Week"),
             *("EditedPoll", "EditedPollOption", "PushAlerts", "Vapid"),
         )
     ),
