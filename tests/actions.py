@@ -20,6 +20,7 @@ from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.id_generator import IdGenerator
@@ -72,6 +73,7 @@ class Actions:
         viewers: ViewerQuery,
         search: SearchQuery,
         followed_tags: FollowedTagQuery,
+        featured_tags: FeaturedTagQuery,
         lists: ListQuery,
         filters: FilterQuery,
         directory: DirectoryQuery,
@@ -106,6 +108,7 @@ class Actions:
             "viewers": viewers,
             "search": search,
             "followed_tags": followed_tags,
+            "featured_tags": featured_tags,
             "lists": lists,
             "filters": filters,
             "directory": directory,

@@ -28,7 +28,7 @@ from microblog.adapters.storage.sql.tables import (
     posts,
     users,
 )
-from microblog.domain.model.post import Visibility
+from microblog.domain.model.post import LISTED, Visibility
 from microblog.domain.model.search_words import kept_word, name_words, text_words
 
 Row = tuple[Any, ...]
@@ -198,7 +198,7 @@ def _mentions(records: Records) -> Iterator[Row]:
 def _hashtags(records: Records) -> Iterator[Row]:
     for post, _ in records.posts():
         for name in post.hashtags:
-            yield name, post.id, bool(post.media)
+            yield name, post.id, bool(post.media), post.account_id if post.visibility in LISTED else None
 
 
 def _likes(records: Records) -> Iterator[Row]:

@@ -48,6 +48,7 @@ class Stage(RuleBasedStateMachine):
             statistics=storage.statistics,
             search=storage.search,
             followed_tags=storage.followed_tags,
+            featured_tags=storage.featured_tags,
             lists=storage.lists,
             markers=storage.markers,
             filters=storage.filters,

@@ -71,6 +71,7 @@ from microblog.adapters.web.mastodon_api.description import described_table
 from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
+from microblog.adapters.web.mastodon_api.featured_tags import FeaturedTagEndpoints
 from microblog.adapters.web.mastodon_api.filters import FilterEndpoints
 from microblog.adapters.web.mastodon_api.follows import FollowEndpoints
 from microblog.adapters.web.mastodon_api.instance import InstanceEndpoints
@@ -110,6 +111,7 @@ from microblog.adapters.web.route import Family
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.error_pages import ErrorPages
+from microblog.adapters.web.site.featured_tags import FeaturedTagViews
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.filters import FilterViews
 from microblog.adapters.web.site.follows import FollowViews
@@ -186,6 +188,8 @@ from microblog.domain.use_cases.directory.read_directory import ReadDirectory
 from microblog.domain.use_cases.directory.suggest_accounts import DismissSuggestion, ReadSuggestions
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
 from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
+from microblog.domain.use_cases.featured_tags.feature_tag import FeatureTag, UnfeatureTag
+from microblog.domain.use_cases.featured_tags.read_featured_tags import ReadFeaturedTags, SuggestTags
 from microblog.domain.use_cases.filters.create_filter import CreateFilter, DeleteFilter
 from microblog.domain.use_cases.filters.edit_filter import EditFilter
 from microblog.domain.use_cases.filters.filter_post import FilterPost, UnfilterPost
@@ -681,7 +685,8 @@ class Container(DeclarativeContainer):
     read_public_timeline = Factory(ReadPublicTimeline, **_timelines, **_screened)
     read_home_timeline = Factory(ReadHomeTimeline, **_timelines, **_screened)
     read_account_timeline = Factory(ReadAccountTimeline, **_timelines, **_screened, **_accounts)
-    read_profile_page = Factory(ReadProfilePage, **_timelines, **_screened, **_accounts)
+    _featured_tags = {"featured_tags": storage.provided.featured_tags}
+    read_profile_page = Factory(ReadProfilePage, **_timelines, **_screened, **_accounts, **_featured_tags)
     read_pinned_posts = Factory(ReadPinnedPosts, **_timelines, **_screened, **_accounts)
     read_liked_posts = Factory(ReadLikedPosts, **_timelines)
     read_bookmarked_posts = Factory(ReadBookmarkedPosts, **_timelines)
@@ -693,7 +698,11 @@ class Container(DeclarativeContainer):
     search_accounts = Factory(SearchAccounts, **_search, addresses=addresses)
     search_hashtags = Factory(SearchHashtags, **_search)
 
-    # Followed hashtags
+    # Followed and featured hashtags
+    feature_tag = Factory(FeatureTag, **_made)
+    unfeature_tag = Factory(UnfeatureTag, **_stored)
+    read_featured_tags = Factory(ReadFeaturedTags, **_featured_tags, **_accounts)
+    suggest_tags = Factory(SuggestTags, **_featured_tags)
     _followed_tags = {"followed_tags": storage.provided.followed_tags}
     follow_tag = Factory(FollowTag, **_made)
     unfollow_tag = Factory(UnfollowTag, **_stored)
@@ -865,6 +874,7 @@ class Container(DeclarativeContainer):
         profiles=_by_name(ProfileViews, locals()),
         follows=_by_name(FollowViews, locals()),
         tags=_by_name(TagViews, locals()),
+        featured_tags=_by_name(FeaturedTagViews, locals()),
         lists=_by_name(ListViews, locals()),
         notifications=_by_name(NotificationViews, locals()),
         sessions=_by_name(SessionViews, locals()),
@@ -920,6 +930,7 @@ class Container(DeclarativeContainer):
         search=_by_name(SearchEndpoints, locals()),
         tags=_by_name(TagEndpoints, locals()),
         trends=_by_name(TrendEndpoints, locals()),
+        featured_tags=_by_name(FeaturedTagEndpoints, locals()),
         lists=_by_name(ListEndpoints, locals()),
         apps=_by_name(AppEndpoints, locals()),
         instance=_by_name(InstanceEndpoints, locals()),

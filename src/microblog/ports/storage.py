@@ -5,6 +5,7 @@ from attrs import frozen
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
@@ -34,6 +35,7 @@ class Storage:
     posts: PostQuery
     accounts: AccountQuery
     followed_tags: FollowedTagQuery
+    featured_tags: FeaturedTagQuery
     lists: ListQuery
     filters: FilterQuery
     directory: DirectoryQuery

@@ -12,6 +12,7 @@ from microblog.ports.block_repository import BlockRepository
 from microblog.ports.bookmark_repository import BookmarkRepository
 from microblog.ports.digest_repository import DigestRepository
 from microblog.ports.endorsement_repository import EndorsementRepository
+from microblog.ports.featured_tag_repository import FeaturedTagRepository
 from microblog.ports.filter_repository import FilterRepository
 from microblog.ports.follow_repository import FollowRepository
 from microblog.ports.followed_tag_repository import FollowedTagRepository
@@ -63,6 +64,8 @@ class UnitOfWork(Protocol):
     def follows(self) -> FollowRepository: ...
     @property
     def followed_tags(self) -> FollowedTagRepository: ...
+    @property
+    def featured_tags(self) -> FeaturedTagRepository: ...
     @property
     def blocks(self) -> BlockRepository: ...
     @property

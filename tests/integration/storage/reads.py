@@ -154,6 +154,15 @@ READS: dict[str, Read] = {
     "followed_tags.of_account": Read(
         1, lambda storage, who, cursor: storage.followed_tags.of_account(who.viewer, cursor)
     ),
+    "featured_tags.of_account": Read(
+        1, lambda storage, who, _: storage.featured_tags.of_account(who.author), is_paged=False
+    ),
+    "featured_tags.counted": Read(
+        1, lambda storage, who, _: storage.featured_tags.counted(who.author), is_paged=False, commands=2
+    ),
+    "featured_tags.used": Read(
+        1, lambda storage, who, cursor: storage.featured_tags.used(who.author, cursor.limit), is_paged=False, commands=2
+    ),
     "followed_tags.among": Read(
         1,
         lambda storage, who, cursor: storage.followed_tags.among(

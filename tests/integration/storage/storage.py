@@ -26,6 +26,7 @@ from microblog.domain.model.relationships import (
     Block,
     Bookmark,
     Endorsement,
+    FeaturedTag,
     Follow,
     FollowedTag,
     Like,
@@ -37,6 +38,7 @@ from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
@@ -103,6 +105,7 @@ class Storage:
     trends: TrendQuery
     search: SearchQuery
     followed_tags: FollowedTagQuery
+    featured_tags: FeaturedTagQuery
     lists: ListQuery
     filters: FilterQuery
     directory: DirectoryQuery
@@ -229,6 +232,14 @@ class Storage:
         follow = Follow(self.new_id(), follower.id, followee.id, accepted, NOW)
         self._add("follows", follow)
         return follow
+
+    def feature_tag(self, account: Account, name: str) -> FeaturedTag:
+        """Add a featured hashtag."""
+        featured = FeaturedTag(self.new_id(), account.id, name, NOW)
+        with self.begin() as unit:
+            unit.featured_tags.add(featured)
+            unit.commit()
+        return featured
 
     def follow_tag(self, account: Account, name: str) -> FollowedTag:
         """Add a followed hashtag."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
@@ -30,6 +31,7 @@ from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
+from microblog.adapters.storage.mongo.featured_tag_query import MongoFeaturedTagQuery
 from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
@@ -50,6 +52,7 @@ from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.featured_tag_query import SqlFeaturedTagQuery
 from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
@@ -85,6 +88,7 @@ def memory(_directory: Path) -> Storage:
         trends=MemoryTrendQuery(storage),
         search=MemorySearchQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
+        featured_tags=MemoryFeaturedTagQuery(storage),
         lists=MemoryListQuery(storage),
         filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),
@@ -139,6 +143,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         trends=SqlTrendQuery(database),
         search=SqlSearchQuery(database),
         followed_tags=SqlFollowedTagQuery(database),
+        featured_tags=SqlFeaturedTagQuery(database),
         lists=SqlListQuery(database),
         filters=SqlFilterQuery(database),
         directory=SqlDirectoryQuery(database),
@@ -173,6 +178,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         trends=MongoTrendQuery(database),
         search=MongoSearchQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
+        featured_tags=MongoFeaturedTagQuery(database),
         lists=MongoListQuery(database),
         filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),

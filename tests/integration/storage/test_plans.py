@@ -24,6 +24,7 @@ from microblog.adapters.storage.sql.tables import (
     bookmarks,
     day_statistics,
     endorsements,
+    featured_tags,
     filters,
     followed_tags,
     follows,
@@ -118,6 +119,7 @@ def fill(database: Database) -> tuple[Subjects, int]:
         mutes: [{"muter_id": one, "muted_id": other, "notifications": False} for one, other in mute_pairs],
         follows: [{"follower_id": one, "followee_id": other, "accepted": False} for one, other in asking],
         endorsements: [{"account_id": one, "target_id": other} for one in crowd[:100] for other in crowd[200:300]],
+        featured_tags: [{"account_id": one, "name": name} for one in crowd for name in ("photo", "none")],
         followed_tags: [{"account_id": one, "name": f"photo{n}"} for one in people[:300] for n in range(50)],
         lists: [
             {"account_id": one, "title": "", "replies_policy": RepliesPolicy.FOLLOWED, "exclusive": n % 2 == 1}
@@ -277,6 +279,8 @@ def test_every_read_finds_few_rows_by_keys(database: Database) -> None:
     # These read short tables of ranks in their order.
     for name in ("trends.tags", "trends.posts"):
         slow.pop(name, None)
+    # This one sorts the hashtags that an account uses, of which it finds no more than it has written.
+    slow.pop("featured_tags.used")
     assert slow == {}
     # This one goes through all whom the viewer follows, of whom nobody has very many.
     assert looked_at.pop("accounts.familiar_followers") <= max(most, 3 * SIZE.following[1])

@@ -99,6 +99,7 @@ class Town:
             statistics=storage.statistics,
             search=storage.search,
             followed_tags=storage.followed_tags,
+            featured_tags=storage.featured_tags,
             lists=storage.lists,
             filters=storage.filters,
             trends=storage.trends,

@@ -82,6 +82,7 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
     for number, account in enumerate(accounts):
         storage.follow_tag(account, "tag")
         storage.follow_tag(account, f"straße{number}")
+        storage.feature_tag(account, f"straße{number}")
         storage.list(account, *accounts[:number], exclusive=number % 2 == 1)
     for number, account in enumerate(accounts[1:]):
         storage.endorse(account, accounts[number])

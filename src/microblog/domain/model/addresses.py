@@ -40,6 +40,10 @@ class Addresses:
         """The page of a hashtag."""
         return f"{self.base_url}/tags/{quote(name, safe='')}"
 
+    def tagged_url(self, username: str, name: str) -> str:
+        """The page of what somebody writes with a hashtag."""
+        return f"{self.base_url}/@{username}/tagged/{quote(name, safe='')}"
+
     def page(self, path: str) -> str:
         """Any other page; `path` begins with a slash."""
         return f"{self.base_url}{path}"

@@ -30,6 +30,7 @@ from microblog.domain.model.relationships import (
     Bookmark,
     DismissedSuggestion,
     Endorsement,
+    FeaturedTag,
     Follow,
     FollowedTag,
     Like,
@@ -107,6 +108,7 @@ POLL_VOTES = Kind("poll_votes", PollVote, accounts=("account_id",), posts=("post
 OPEN_POLLS = Kind("open_polls", OpenPoll, ("post_id",), posts=("post_id",))
 FOLLOWS = Kind("follows", Follow, accounts=("follower_id", "followee_id"))
 FOLLOWED_TAGS = Kind("followed_tags", FollowedTag, accounts=("account_id",))
+FEATURED_TAGS = Kind("featured_tags", FeaturedTag, accounts=("account_id",))
 BLOCKS = Kind("blocks", Block, accounts=("blocker_id", "blocked_id"))
 MUTES = Kind("mutes", Mute, accounts=("muter_id", "muted_id"))
 ACCOUNT_NOTES = Kind("account_notes", AccountNote, ("account_id", "target_id"), ("account_id", "target_id"))
@@ -149,6 +151,7 @@ KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
     *(DISMISSALS, THREAD_MUTES),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
+    FEATURED_TAGS,
     REPORTS,
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS, PUSH_SUBSCRIPTIONS, PUSH_KEYS),

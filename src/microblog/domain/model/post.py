@@ -22,6 +22,10 @@ class Visibility(Enum):
     MENTIONED = "mentioned"  # only those who are mentioned
 
 
+LISTED = (Visibility.PUBLIC, Visibility.UNLISTED)
+"""What everybody may see."""
+
+
 @frozen
 class MentionedAccount:
     """Somebody whom a post mentions, with what it takes to link to them."""

@@ -6,6 +6,7 @@ from attrs import frozen
 
 MAX_PINS = 5  # of one account
 MAX_ENDORSEMENTS = 100  # by one account
+MAX_FEATURED_TAGS = 10  # of one account
 MAX_NOTES = 5000  # by one account
 MAX_DISMISSED = 5000  # by one account
 MAX_NOTE_LENGTH = 2000  # code points
@@ -26,6 +27,16 @@ class Follow:
 @frozen
 class FollowedTag:
     """An account reads what is public and carries a hashtag, whose name is in its normalised form."""
+
+    id: int
+    account_id: int
+    name: str
+    created_at: datetime
+
+
+@frozen
+class FeaturedTag:
+    """An account shows on its profile that it writes about something; the hashtag's name is in its normalised form."""
 
     id: int
     account_id: int

@@ -17,6 +17,7 @@ from microblog.domain.model.page import Page
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import Poll
 from microblog.domain.model.post import MentionedAccount, Visibility
+from microblog.domain.model.relationships import FeaturedTag
 
 MOST_COUNTED = 100
 MOST_MEMBERS = 8  # of a group of notifications that are shown with it
@@ -217,6 +218,15 @@ class FollowView:
 
 
 @frozen
+class FeaturedTagView:
+    """A hashtag that an account features, with what the account wrote with it that everybody can see."""
+
+    tag: FeaturedTag
+    posts_count: int
+    last_post_at: datetime | None
+
+
+@frozen
 class MuteView:
     """An account in the list of those whom somebody mutes; `id` is the mute's, by which the list pages."""
 
@@ -228,9 +238,10 @@ class MuteView:
 
 @frozen
 class ProfilePageView:
-    """A profile with a page of posts; what is pinned and who is recommended (some of them) are on the first alone."""
+    """A profile with a page of posts; what is pinned or featured and who is recommended are on the first alone."""
 
     profile: ProfileView
+    featured_tags: tuple[str, ...]
     pinned: tuple[PostView, ...]
     endorsed: Page[FollowView]
     page: Page[PostView]

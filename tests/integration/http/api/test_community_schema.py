@@ -44,6 +44,7 @@ BODIES = (
     *("NoteParameters", "Place", "NewFilter", "ChangedFilter", "KeywordParameters", "NewKeyword", "ChangedKeyword"),
     *("NewFilterStatus", "NewReport", "ChangedPush", "NewPush", "PushData", "PushKeys", "PushTarget"),
     *("NewAction", "ChangedReport"),
+    "NewFeaturedTag",
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "SourceParameters", "TokenParameters"),
 )
 """Shapes of what comes in; they write them out in place."""

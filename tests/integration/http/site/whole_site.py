@@ -21,6 +21,7 @@ from microblog.adapters.security.rate_limiter import NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
@@ -73,6 +74,7 @@ from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
 from microblog.ports.directory_query import DirectoryQuery
+from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.grapheme_counter import GraphemeCounter
@@ -183,6 +185,7 @@ def whole_site(
         TrendQuery: MemoryTrendQuery(storage),
         SearchQuery: MemorySearchQuery(storage),
         FollowedTagQuery: MemoryFollowedTagQuery(storage),
+        FeaturedTagQuery: MemoryFeaturedTagQuery(storage),
         ListQuery: MemoryListQuery(storage),
         FilterQuery: MemoryFilterQuery(storage),
         DirectoryQuery: MemoryDirectoryQuery(storage),

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
@@ -48,6 +49,7 @@ class ActionWorld(World):
             trends=MemoryTrendQuery(self.storage),
             search=MemorySearchQuery(self.storage),
             followed_tags=MemoryFollowedTagQuery(self.storage),
+            featured_tags=MemoryFeaturedTagQuery(self.storage),
             lists=MemoryListQuery(self.storage),
             filters=MemoryFilterQuery(self.storage),
             directory=MemoryDirectoryQuery(self.storage),

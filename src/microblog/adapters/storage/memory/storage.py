@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
+from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.adapters.storage.memory.followed_tag_query import MemoryFollowedTagQuery
 from microblog.adapters.storage.memory.list_query import MemoryListQuery
@@ -47,6 +48,7 @@ def assemble(
         posts=MemoryPostQuery(storage),
         accounts=MemoryAccountQuery(storage),
         followed_tags=MemoryFollowedTagQuery(storage),
+        featured_tags=MemoryFeaturedTagQuery(storage),
         lists=MemoryListQuery(storage),
         filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),

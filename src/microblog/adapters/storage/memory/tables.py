@@ -24,6 +24,7 @@ from microblog.domain.model.relationships import (
     Bookmark,
     DismissedSuggestion,
     Endorsement,
+    FeaturedTag,
     Follow,
     FollowedTag,
     Like,
@@ -61,6 +62,7 @@ class Tables:
     open_polls: dict[int, OpenPoll] = Factory(dict)  # by post
     follows: dict[tuple[int, int], Follow] = Factory(dict)  # by follower, followee
     followed_tags: dict[tuple[int, str], FollowedTag] = Factory(dict)  # by account, name
+    featured_tags: dict[tuple[int, str], FeaturedTag] = Factory(dict)  # likewise
     blocks: dict[tuple[int, int], Block] = Factory(dict)  # by blocker, blocked
     mutes: dict[tuple[int, int], Mute] = Factory(dict)  # by muter, muted
     account_notes: dict[tuple[int, int], AccountNote] = Factory(dict)  # by account, target

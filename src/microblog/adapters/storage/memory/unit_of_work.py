@@ -15,6 +15,7 @@ from microblog.adapters.storage.memory.block_repository import MemoryBlockReposi
 from microblog.adapters.storage.memory.bookmark_repository import MemoryBookmarkRepository
 from microblog.adapters.storage.memory.digest_repository import MemoryDigestRepository
 from microblog.adapters.storage.memory.endorsement_repository import MemoryEndorsementRepository
+from microblog.adapters.storage.memory.featured_tag_repository import MemoryFeaturedTagRepository
 from microblog.adapters.storage.memory.filter_repository import MemoryFilterRepository
 from microblog.adapters.storage.memory.follow_repository import MemoryFollowRepository
 from microblog.adapters.storage.memory.followed_tag_repository import MemoryFollowedTagRepository
@@ -78,6 +79,7 @@ class MemoryUnitOfWork(UnitOfWork):
     media: MemoryMediaRepository = field(init=False)
     follows: MemoryFollowRepository = field(init=False)
     followed_tags: MemoryFollowedTagRepository = field(init=False)
+    featured_tags: MemoryFeaturedTagRepository = field(init=False)
     blocks: MemoryBlockRepository = field(init=False)
     mutes: MemoryMuteRepository = field(init=False)
     account_notes: MemoryAccountNoteRepository = field(init=False)
@@ -119,6 +121,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.media = MemoryMediaRepository(tables)
         self.follows = MemoryFollowRepository(tables)
         self.followed_tags = MemoryFollowedTagRepository(tables)
+        self.featured_tags = MemoryFeaturedTagRepository(tables)
         self.blocks = MemoryBlockRepository(tables)
         self.mutes = MemoryMuteRepository(tables)
         self.account_notes = MemoryAccountNoteRepository(tables)

@@ -111,6 +111,7 @@ DOCUMENTS = {
         _plain(archive.OPEN_POLLS, "open_polls", "post_id"),
         _plain(archive.FOLLOWS, "follows", {"follower_id": "follower", "followee_id": "followee"}),
         _plain(archive.FOLLOWED_TAGS, "followed_tags", {"account_id": "account", "name": "name"}),
+        _plain(archive.FEATURED_TAGS, "featured_tags", {"account_id": "account", "name": "name"}),
         _plain(archive.BLOCKS, "blocks", {"blocker_id": "blocker", "blocked_id": "blocked"}),
         _plain(archive.MUTES, "mutes", {"muter_id": "muter", "muted_id": "muted"}),
         _plain(archive.ACCOUNT_NOTES, "account_notes", {"account_id": "account", "target_id": "target"}),

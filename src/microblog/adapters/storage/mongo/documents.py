@@ -8,12 +8,12 @@ The collections, by what `_id` is in them:
 - users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
   mail_deliveries: the key. day_statistics: the day as text. push_keys: `push`, of the only one.
   trending_tags, trending_posts: the rank. trend_periods: the number of the one that was computed last.
-- follows {follower, followee}, followed_tags {account, name}, blocks {blocker, blocked}, mutes {muter, muted},
-  thread_mutes {account, thread}, account_notes, endorsements and dismissals {account, target}, likes, bookmarks, pins
-  and poll_votes {account, post}, list_members {list, account}, markers {account, timeline}, home_timeline_rows
-  {owner, post}, idempotency_keys {account, key}, digests {account, period}, tag_days {name, day}, post_versions
-  {post, number}: what can be there once. The fields of such a key always stand in this order, as documents compare
-  field by field.
+- follows {follower, followee}, followed_tags and featured_tags {account, name}, blocks {blocker, blocked}, mutes
+  {muter, muted}, thread_mutes {account, thread}, account_notes, endorsements and dismissals {account, target}, likes,
+  bookmarks, pins and poll_votes {account, post}, list_members {list, account}, markers {account, timeline},
+  home_timeline_rows {owner, post}, idempotency_keys {account, key}, digests {account, period}, tag_days {name, day},
+  post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as
+  documents compare field by field.
 - schema: one document, with the revision of all this.
 - intakes: one document while an archive is being taken in, which makes the collection.
 

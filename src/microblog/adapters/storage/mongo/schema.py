@@ -28,6 +28,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0021_push,
     rev_0022_notification_groups,
     rev_0023_trends,
+    rev_0024_featured_tags,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -57,6 +58,7 @@ _STEPS = {
     21: rev_0021_push.upgrade,
     22: rev_0022_notification_groups.upgrade,
     23: rev_0023_trends.upgrade,
+    24: rev_0024_featured_tags.upgrade,
 }
 
 # The revision that this code needs.

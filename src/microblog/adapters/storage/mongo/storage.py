@@ -6,6 +6,7 @@ from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
+from microblog.adapters.storage.mongo.featured_tag_query import MongoFeaturedTagQuery
 from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
 from microblog.adapters.storage.mongo.followed_tag_query import MongoFollowedTagQuery
 from microblog.adapters.storage.mongo.list_query import MongoListQuery
@@ -47,6 +48,7 @@ def assemble(
         posts=MongoPostQuery(database),
         accounts=MongoAccountQuery(database),
         followed_tags=MongoFollowedTagQuery(database),
+        featured_tags=MongoFeaturedTagQuery(database),
         lists=MongoListQuery(database),
         filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),

@@ -17,6 +17,7 @@ from microblog.adapters.storage.mongo.bookmark_repository import MongoBookmarkRe
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.digest_repository import MongoDigestRepository
 from microblog.adapters.storage.mongo.endorsement_repository import MongoEndorsementRepository
+from microblog.adapters.storage.mongo.featured_tag_repository import MongoFeaturedTagRepository
 from microblog.adapters.storage.mongo.filter_repository import MongoFilterRepository
 from microblog.adapters.storage.mongo.follow_repository import MongoFollowRepository
 from microblog.adapters.storage.mongo.followed_tag_repository import MongoFollowedTagRepository
@@ -83,6 +84,7 @@ class MongoUnitOfWork(UnitOfWork):
     media: MongoMediaRepository = field(init=False)
     follows: MongoFollowRepository = field(init=False)
     followed_tags: MongoFollowedTagRepository = field(init=False)
+    featured_tags: MongoFeaturedTagRepository = field(init=False)
     blocks: MongoBlockRepository = field(init=False)
     mutes: MongoMuteRepository = field(init=False)
     account_notes: MongoAccountNoteRepository = field(init=False)
@@ -125,6 +127,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.media = MongoMediaRepository(transaction)
         self.follows = MongoFollowRepository(transaction)
         self.followed_tags = MongoFollowedTagRepository(transaction)
+        self.featured_tags = MongoFeaturedTagRepository(transaction)
         self.blocks = MongoBlockRepository(transaction)
         self.mutes = MongoMuteRepository(transaction)
         self.account_notes = MongoAccountNoteRepository(transaction)

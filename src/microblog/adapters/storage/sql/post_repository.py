@@ -30,7 +30,7 @@ from microblog.adapters.storage.sql.tables import (
 )
 from microblog.domain.model.errors import Conflict
 from microblog.domain.model.poll import Poll
-from microblog.domain.model.post import Post, PostVersion, Visibility
+from microblog.domain.model.post import LISTED, Post, PostVersion, Visibility
 from microblog.ports.post_repository import PostRepository
 
 COLUMNS = tuple(posts.c[name] for name in Post.__match_args__)
@@ -221,7 +221,9 @@ def mention_rows(post: Post) -> list[dict[str, Any]]:
 
 def hashtag_rows(post: Post) -> list[dict[str, Any]]:
     """What it is tagged with, for `post_hashtags`."""
-    return [{"post_id": post.id, "name": name, "with_media": bool(post.media)} for name in set(post.hashtags)]
+    listed_by = post.account_id if post.visibility in LISTED else None
+    rest = {"post_id": post.id, "with_media": bool(post.media), "listed_by": listed_by}
+    return [{**rest, "name": name} for name in set(post.hashtags)]
 
 
 def _is_for_public_timeline(post: Post) -> bool:

@@ -6,6 +6,7 @@ from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.featured_tag_query import SqlFeaturedTagQuery
 from microblog.adapters.storage.sql.filter_query import SqlFilterQuery
 from microblog.adapters.storage.sql.followed_tag_query import SqlFollowedTagQuery
 from microblog.adapters.storage.sql.list_query import SqlListQuery
@@ -57,6 +58,7 @@ def assemble(
         posts=SqlPostQuery(read),
         accounts=SqlAccountQuery(read),
         followed_tags=SqlFollowedTagQuery(read),
+        featured_tags=SqlFeaturedTagQuery(read),
         lists=SqlListQuery(read),
         filters=SqlFilterQuery(read),
         directory=SqlDirectoryQuery(read),

@@ -219,7 +219,9 @@ post_hashtags = Table(
     Column("name", String(500), primary_key=True),
     _post(key=True),
     _with_media(),
+    Column("listed_by", BigInteger),  # whose post it is, where everybody may see it
     Index(None, "post_id"),  # PostRepository.save
+    Index(None, "listed_by", "name", "post_id"),  # FeaturedTagQuery.counted and used
     TAGGED_MEDIA := Index(None, "name", "with_media", "post_id"),  # TimelineQuery.hashtag, only_media
     **TABLE_OPTIONS,
     **CLUSTERED,
@@ -361,6 +363,17 @@ followed_tags = Table(
     Unique("account_id", "name"),  # also FollowedTagQuery.among
     FOLLOWED_TAGS_IN_ORDER := Index(None, "account_id", "id"),  # FollowedTagQuery.of_account
     Index(None, "name", "account_id"),  # HomeTimelineRepository.fan_out_by_tags
+    **TABLE_OPTIONS,
+)
+
+featured_tags = Table(
+    "featured_tags",
+    metadata,
+    _id(),
+    _account(),
+    Column("name", String(500), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "name"),  # also of_account
     **TABLE_OPTIONS,
 )
 

@@ -17,6 +17,7 @@ from microblog.adapters.storage.sql.bookmark_repository import SqlBookmarkReposi
 from microblog.adapters.storage.sql.digest_repository import SqlDigestRepository
 from microblog.adapters.storage.sql.endorsement_repository import SqlEndorsementRepository
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.featured_tag_repository import SqlFeaturedTagRepository
 from microblog.adapters.storage.sql.filter_repository import SqlFilterRepository
 from microblog.adapters.storage.sql.follow_repository import SqlFollowRepository
 from microblog.adapters.storage.sql.followed_tag_repository import SqlFollowedTagRepository
@@ -81,6 +82,7 @@ class SqlUnitOfWork(UnitOfWork):
     media: SqlMediaRepository = field(init=False)
     follows: SqlFollowRepository = field(init=False)
     followed_tags: SqlFollowedTagRepository = field(init=False)
+    featured_tags: SqlFeaturedTagRepository = field(init=False)
     blocks: SqlBlockRepository = field(init=False)
     mutes: SqlMuteRepository = field(init=False)
     account_notes: SqlAccountNoteRepository = field(init=False)
@@ -124,6 +126,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.media = SqlMediaRepository(connection)
         self.follows = SqlFollowRepository(connection)
         self.followed_tags = SqlFollowedTagRepository(connection)
+        self.featured_tags = SqlFeaturedTagRepository(connection)
         self.blocks = SqlBlockRepository(connection)
         self.mutes = SqlMuteRepository(connection)
         self.account_notes = SqlAccountNoteRepository(connection)

@@ -39,6 +39,7 @@ from microblog.adapters.web.mastodon_api.entities.account import (
 )
 from microblog.adapters.web.mastodon_api.entities.admin import AdminAccount, AdminReport
 from microblog.adapters.web.mastodon_api.entities.application import Application
+from microblog.adapters.web.mastodon_api.entities.featured_tag import FeaturedTag
 from microblog.adapters.web.mastodon_api.entities.filter import Filter, FilterKeyword, FilterStatus, V1Filter
 from microblog.adapters.web.mastodon_api.entities.instance import (
     ExtendedDescription,
@@ -69,6 +70,7 @@ from microblog.adapters.web.mastodon_api.entities.status import (
 )
 from microblog.adapters.web.mastodon_api.entities.suggestion import Suggestion
 from microblog.adapters.web.mastodon_api.entities.token import Token
+from microblog.adapters.web.mastodon_api.featured_tags import FeaturedTagEndpoints, NewFeaturedTag
 from microblog.adapters.web.mastodon_api.filters import (
     ChangedFilter,
     ChangedKeyword,
@@ -147,6 +149,7 @@ class ApiEndpoints:
     search: SearchEndpoints
     tags: TagEndpoints
     trends: TrendEndpoints
+    featured_tags: FeaturedTagEndpoints
     lists: ListEndpoints
     apps: AppEndpoints
     instance: InstanceEndpoints
@@ -167,6 +170,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_timelines(api),
         *_tags(api),
         *_trends(api),
+        *_featured_tags(api),
         *_lists(api),
         *_notifications(api),
         *_notification_groups(api),
@@ -507,6 +511,18 @@ def _tags(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("POST", f"{one}/follow", tags.follow, _PERSON, write, answer=Tag),
         _route("POST", f"{one}/unfollow", tags.unfollow, _PERSON, write, answer=Tag),
         _route("GET", "/api/v1/followed_tags", tags.followed, _PERSON, read, answer=list[Tag], takes=Paging),
+    )
+
+
+def _featured_tags(api: ApiEndpoints) -> tuple[Route, ...]:
+    tags, path, listed = api.featured_tags, "/api/v1/featured_tags", list[FeaturedTag]
+    read, write = "read:accounts", "write:accounts"
+    return (
+        _route("GET", path, tags.own, _PERSON, read, answer=listed),
+        _route("POST", path, tags.create, _PERSON, write, answer=FeaturedTag, takes=NewFeaturedTag),
+        _route("GET", f"{path}/suggestions", tags.suggestions, _PERSON, read, answer=list[Tag]),
+        _route("DELETE", f"{path}/<int:id>", tags.delete, _PERSON, write, answer=dict[str, Any]),
+        _route("GET", "/api/v1/accounts/<int:id>/featured_tags", tags.of_account, _ANYONE, read, answer=listed),
     )
 
 

@@ -65,6 +65,8 @@ SENTENCES = {
     "vote_lacks": N_("There is no answer yet. Choose one."),
     "voted": N_("Your vote is counted."),
     "voted_before": N_("You have answered this poll already."),
+    "tag_featured": N_("Your profile shows this hashtag now."),
+    "tag_unfeatured": N_("Your profile no longer shows this hashtag."),
     "thread_muted": N_("You get no more notifications about this conversation."),
     "thread_mutes_full": N_("You mute 1000 conversations already. Hear of another one again first."),
     "thread_unmuted": N_("You get notifications about this conversation again."),

@@ -1,5 +1,7 @@
 """Profiles."""
 
+from typing import Any
+
 from attrs import frozen
 
 from microblog.adapters.web.request import Request
@@ -11,8 +13,12 @@ from microblog.adapters.web.viewers import signed_in, viewer_id
 from microblog.domain.use_cases.accounts.note_account import NoteAccount
 from microblog.domain.use_cases.accounts.read_account import FindAccount
 from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
+from microblog.domain.use_cases.featured_tags.read_featured_tags import ReadFeaturedTags
+from microblog.domain.use_cases.follows.follow_tag import hashtag_called
 from microblog.domain.use_cases.follows.read_follows import ReadFollowers, ReadFollowing
 from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline, ReadProfilePage
+
+_NOTHING_ON_TOP: dict[str, Any] = {"featured": (), "tagged": "", "pinned": (), "endorsed": None}
 
 
 @frozen
@@ -25,6 +31,7 @@ class ProfileViews:
     read_followers: ReadFollowers
     read_following: ReadFollowing
     read_endorsements: ReadEndorsements
+    read_featured_tags: ReadFeaturedTags
     note_account: NoteAccount
     find_account: FindAccount
 
@@ -39,6 +46,8 @@ class ProfileViews:
             profile=seen.profile,
             pinned=seen.pinned,
             endorsed=seen.endorsed,
+            featured=seen.featured_tags,
+            tagged="",
             page=seen.page,
         )
 
@@ -50,7 +59,7 @@ class ProfileViews:
             cursor=cursor(request),
             with_replies=True,
         )
-        return self.pages.show(request, "profile.html", profile=profile, pinned=(), endorsed=None, page=page)
+        return self.pages.show(request, "profile.html", **_NOTHING_ON_TOP, profile=profile, page=page)
 
     def media(self, request: Request) -> Response:
         """What it wrote that shows pictures, answers to others as well."""
@@ -61,7 +70,23 @@ class ProfileViews:
             with_replies=True,
             only_media=True,
         )
-        return self.pages.show(request, "profile.html", profile=profile, pinned=(), endorsed=None, page=page)
+        return self.pages.show(request, "profile.html", **_NOTHING_ON_TOP, profile=profile, page=page)
+
+    def tagged(self, request: Request) -> Response:
+        """What it wrote with a hashtag, answers to others as well, under the hashtags that it features."""
+        name, target = hashtag_called(request.path_text("name")), request.path_text("username")
+        profile, page = self.read_account_timeline(
+            viewer_id=viewer_id(request), target=target, cursor=cursor(request), with_replies=True, hashtag=name
+        )
+        _, featured = self.read_featured_tags(viewer_id=viewer_id(request), target=target)
+        names = [view.tag.name for view in featured]
+        return self.pages.show(
+            request,
+            "profile.html",
+            profile=profile,
+            **_NOTHING_ON_TOP | {"featured": names if name in names else [name, *names], "tagged": name},
+            page=page,
+        )
 
     def followers(self, request: Request) -> Response:
         """Who follows it."""

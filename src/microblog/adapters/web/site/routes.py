@@ -9,6 +9,7 @@ from microblog.adapters.web.access import Access
 from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.directory import DirectoryViews
+from microblog.adapters.web.site.featured_tags import FeaturedTagViews
 from microblog.adapters.web.site.feeds import FeedViews
 from microblog.adapters.web.site.filters import FilterViews
 from microblog.adapters.web.site.follows import FollowViews
@@ -60,6 +61,7 @@ class SiteViews:
     profiles: ProfileViews
     follows: FollowViews
     tags: TagViews
+    featured_tags: FeaturedTagViews
     lists: ListViews
     notifications: NotificationViews
     sessions: SessionViews
@@ -112,6 +114,7 @@ def _reading(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/@<username>", profiles.posts, _ANYONE, "profile"),
         Route("GET", "/@<username>/with_replies", profiles.with_replies, _ANYONE, "profile_with_replies"),
         Route("GET", "/@<username>/media", profiles.media, _ANYONE, "profile_media"),
+        Route("GET", "/@<username>/tagged/<name>", profiles.tagged, _ANYONE, "profile_tagged"),
         Route("GET", "/@<username>/followers", profiles.followers, _ANYONE, "followers"),
         Route("GET", "/@<username>/following", profiles.following, _ANYONE, "following"),
         Route("GET", "/@<username>/recommended", profiles.endorsed, _ANYONE, "recommended"),
@@ -229,6 +232,23 @@ def _following(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/follow-requests", follows.requests, _SIGNED_IN, "follow_requests"),
         Route(
             "POST", "/follow-requests", follows.answer_request, _SIGNED_IN, "answer_follow_request", rate_limit=_DEEDS
+        ),
+        Route("GET", "/settings/hashtags", views.featured_tags.index, _SIGNED_IN, "featured_tags"),
+        Route(
+            "POST",
+            "/settings/hashtags",
+            views.featured_tags.feature,
+            _SIGNED_IN,
+            "feature_tag",
+            rate_limit=_DEEDS,
+        ),
+        Route(
+            "POST",
+            "/settings/hashtags/remove",
+            views.featured_tags.unfeature,
+            _SIGNED_IN,
+            "unfeature_tag",
+            rate_limit=_DEEDS,
         ),
         Route("GET", "/settings/mutes", follows.mutes, _SIGNED_IN, "mutes"),
         Route("GET", "/settings/blocks", follows.blocks, _SIGNED_IN, "blocks"),

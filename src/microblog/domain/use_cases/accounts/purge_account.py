@@ -82,6 +82,7 @@ def _locked_if_deleted(uow: UnitOfWork, account_id: int) -> bool:
 def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.follows.remove_all(account_id)
     uow.followed_tags.remove_all(account_id)
+    uow.featured_tags.remove_all(account_id)
     uow.lists.remove_all(account_id)
     uow.filters.remove_all(account_id)
     uow.reports.remove_all(account_id)

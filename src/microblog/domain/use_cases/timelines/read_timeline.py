@@ -15,6 +15,7 @@ from microblog.domain.use_cases.follows.follow_tag import hashtag_called
 from microblog.domain.use_cases.lists.read_lists import seen_list
 from microblog.domain.use_cases.screen import Screen
 from microblog.ports.account_query import AccountQuery
+from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.followed_tag_query import FollowedTagQuery
 from microblog.ports.list_query import ListQuery
 from microblog.ports.timeline_query import TimelineQuery
@@ -104,11 +105,12 @@ class ReadAccountTimeline:
 
 @frozen
 class ReadProfilePage:
-    """Read what one account writes and boosts, on its first page with what it has pinned and whom it recommends."""
+    """Read what one account writes and boosts, on its first page also what it has pinned, features and recommends."""
 
     timelines: TimelineQuery
     screen: Screen
     accounts: AccountQuery
+    featured_tags: FeaturedTagQuery
 
     def __call__(self, *, viewer_id: int | None, target: Target, cursor: Cursor) -> ProfilePageView:
         """A page without replies to others. Raises NotFound, and Gone if the account was deleted."""
@@ -117,12 +119,12 @@ class ReadProfilePage:
         page = self.timelines.of_account(viewer_id, account_id, cursor, with_replies=False)
         page = self.screen.page(viewer_id, page, FilterContext.ACCOUNT)
         if cursor != Cursor(limit=cursor.limit):
-            return ProfilePageView(profile, (), Page(()), page)
+            return ProfilePageView(profile, (), (), Page(()), page)
         on_top = self.timelines.pinned(viewer_id, account_id)
         pinned = tuple(self.screen.posts(viewer_id, on_top, FilterContext.ACCOUNT))
-        return ProfilePageView(
-            profile, pinned, self.accounts.endorsed(viewer_id, account_id, Cursor(limit=SOME_ENDORSED)), page
-        )
+        featured = tuple(each.name for each in self.featured_tags.of_account(account_id))
+        endorsed = self.accounts.endorsed(viewer_id, account_id, Cursor(limit=SOME_ENDORSED))
+        return ProfilePageView(profile, featured, pinned, endorsed, page)
 
 
 @frozen

@@ -78,7 +78,14 @@ def _traces(world: ActionWorld, account_id: int) -> list[object]:
         *(pair for pair in [*rows.follows, *rows.blocks, *rows.mutes] if account_id in pair),
         *(
             key
-            for key in [*rows.followed_tags, *rows.likes, *rows.bookmarks, *rows.pins, *rows.markers]
+            for key in [
+                *rows.followed_tags,
+                *rows.featured_tags,
+                *rows.likes,
+                *rows.bookmarks,
+                *rows.pins,
+                *rows.markers,
+            ]
             if key[0] == account_id
         ),
         *(pair for pair in [*rows.account_notes, *rows.endorsements, *rows.dismissals] if account_id in pair),

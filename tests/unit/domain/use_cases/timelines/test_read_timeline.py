@@ -6,6 +6,7 @@ from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import PostView
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount
+from microblog.domain.use_cases.featured_tags.feature_tag import FeatureTag
 from microblog.domain.use_cases.timelines.read_timeline import (
     ReadAccountTimeline,
     ReadBookmarkedPosts,
@@ -79,13 +80,16 @@ def test_a_profile_has_what_is_pinned_on_top_of_its_first_page(world: ActionWorl
     ben = world.account("ben")
     world.follow(anna, ben)
     world.do(EndorseAccount)(account_id=anna.id, target=ben.id)
+    world.do(FeatureTag)(account_id=anna.id, name="tea")
     first = read(viewer_id=None, target="anna", cursor=Cursor(limit=2))
+    assert first.featured_tags == ("tea",)
     assert first.profile.account.id == anna.id
     assert [post.id for post in first.pinned] == [posts[1].id, posts[0].id]
     assert [one.account.id for one in first.endorsed.items] == [ben.id]
     assert ids(first.page) == [posts[2].id, posts[1].id]
     second = read(viewer_id=None, target="anna", cursor=Cursor(limit=2, max_id=first.page.next_max_id))
-    assert (second.pinned, second.endorsed.items, ids(second.page)) == ((), (), [posts[0].id])
+    assert (second.pinned, second.featured_tags, second.endorsed.items) == ((), (), ())
+    assert ids(second.page) == [posts[0].id]
     profile, pinned = world.do(ReadPinnedPosts)(viewer_id=None, target=anna.id)
     assert (profile.account.id, [post.id for post in pinned]) == (anna.id, [posts[1].id, posts[0].id])
 

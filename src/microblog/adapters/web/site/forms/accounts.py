@@ -63,6 +63,12 @@ class ProfileForm(SiteForm):
         return super().field_of(error)
 
 
+class FeaturedTagForm(SiteForm):
+    """What one's profile shall show that one writes about."""
+
+    name = StringField(N_("Hashtag"))
+
+
 class PreferencesForm(SiteForm):
     """How the server treats somebody."""
 

@@ -1,0 +1,1 @@
+"""Featuring hashtags on one's profile."""
