@@ -38,7 +38,7 @@ def test_who_is_not_signed_in_finds_what_is_public(ada: Person, stranger: Person
 def test_who_looks_for_nothing_is_shown_what_is_in_fashion(
     site: WholeSite, ada: Person, bruno: Person, stranger: Person
 ) -> None:
-    assert "Trending" not in stranger.page("/search")
+    assert "Trending hashtags" not in stranger.page("/search")
     for each in (ada, bruno):
         each.write("Nothing is like #sourdough")
     site.make(ComputeTrends)()
@@ -46,7 +46,7 @@ def test_who_looks_for_nothing_is_shown_what_is_in_fashion(
     assert "Trending hashtags" in page
     assert 'href="/tags/sourdough"' in page
     assert "Trending posts" not in page
-    assert "Trending" not in stranger.page("/search?q=sourdough")
+    assert "Trending hashtags" not in stranger.page("/search?q=sourdough")
 
 
 def test_people_and_hashtags_are_found(ada: Person, stranger: Person) -> None:
