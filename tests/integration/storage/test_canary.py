@@ -62,6 +62,10 @@ _NOBODYS = {
     "intakes": "how far a copy between databases came",
     "apps": "registered by whoever, before anybody signs in; tidied up when the last grant is gone",
     "push_keys": "the server's own",
+    **dict.fromkeys(
+        ("tag_days", "trending_tags", "trending_posts", "trend_periods"),
+        "computed anew all the time from the posts that there are",
+    ),
     "tasks": "numbers of what is there, and gone when they are done",
 }
 # Columns of text that nobody writes freely, and why.

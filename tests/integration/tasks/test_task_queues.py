@@ -26,8 +26,10 @@ from microblog.domain.model.events import (
     PostLiked,
     PostPublished,
     PostPublishedQuietly,
+    PushDue,
     RecordingUploaded,
     RegistrationWaiting,
+    ReportFiled,
 )
 from microblog.domain.use_cases.reactions import reactions_of
 from tests.brokers import DEAF
@@ -63,6 +65,8 @@ def _one_of_each(house: House) -> list[Event]:
         MediaDiscarded(404),
         PollEnded(404, 0),
         DigestDue(404, 202611211, 1, 2),
+        PushDue(404, 405),
+        ReportFiled(404),
         RecordingUploaded(404),
     ]
 
