@@ -19,6 +19,7 @@ from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
+from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
 from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
@@ -67,6 +68,7 @@ class Actions:
         posts: PostQuery,
         timelines: TimelineQuery,
         notifications: NotificationQuery,
+        conversations: ConversationQuery,
         notification_groups: NotificationGroupQuery,
         statistics: StatisticsQuery,
         trends: TrendQuery,
@@ -102,6 +104,7 @@ class Actions:
             "posts": posts,
             "timelines": timelines,
             "notifications": notifications,
+            "conversations": conversations,
             "notification_groups": notification_groups,
             "statistics": statistics,
             "trends": trends,

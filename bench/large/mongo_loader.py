@@ -62,6 +62,17 @@ def _documents(records: Records, keep: int) -> Iterator[tuple[str, Iterable[Docu
     )
     yield "posts", _posts(records)
     yield (
+        "conversations",
+        (
+            {
+                "_id": {"account": one.account_id, "thread": one.thread_id},
+                "post_id": one.post_id,
+                "unread": one.unread,
+            }
+            for one in records.conversations()
+        ),
+    )
+    yield (
         "likes",
         (
             {"_id": {"account": like.account_id, "post": like.post_id}, "id": like.id, "created_at": like.created_at}

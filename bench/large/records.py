@@ -18,6 +18,7 @@ from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
 from microblog.adapters.text.html_cleaner import Nh3HtmlCleaner
 from microblog.domain.model.account import Account, AccountState, Role, User
 from microblog.domain.model.addresses import Addresses
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.relationships import Follow, Like
 from microblog.domain.model.task import Task
@@ -182,6 +183,19 @@ class Records:
             while boost is not None and boost.after == number:
                 yield self._boost(boost.after, boost.person, boost.post), PostCounts()
                 boost = next(waiting)
+
+    def conversations(self) -> Iterator[Conversation]:
+        """What people write to those alone whom they mention, as each of them has it."""
+        found: dict[tuple[int, int], Conversation] = {}
+        for post, _ in self.posts():
+            if post.visibility is Visibility.MENTIONED and post.boost_of_id is None:
+                for mention in post.mentions:
+                    key = mention.account_id, post.thread_id
+                    found[key] = Conversation(*key, post.id, unread=True)
+                found[post.account_id, post.thread_id] = Conversation(
+                    post.account_id, post.thread_id, post.id, unread=False
+                )
+        yield from found.values()
 
     def likes(self) -> Iterator[Like]:
         """Who likes what."""

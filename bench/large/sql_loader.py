@@ -18,6 +18,7 @@ from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.tables import (
     account_words,
     accounts,
+    conversations,
     follows,
     home_timeline_rows,
     likes,
@@ -80,6 +81,7 @@ def rows(records: Records, keep: int) -> Iterator[tuple[Table, Iterable[Row]]]:
     yield account_words, _account_words(records)
     yield post_mentions, _mentions(records)
     yield post_hashtags, sorted(_hashtags(records))
+    yield conversations, _conversations(records)
     yield likes, _likes(records)
     yield home_timeline_rows, _home_timelines(records, keep)
 
@@ -128,6 +130,11 @@ def _users(records: Records) -> Iterator[Row]:
             user.default_language,
             user.default_sensitive,
         )
+
+
+def _conversations(records: Records) -> Iterator[Row]:
+    for one in sorted(records.conversations(), key=lambda each: (each.account_id, each.thread_id)):
+        yield one.account_id, one.thread_id, one.post_id, one.unread
 
 
 def _follows(records: Records) -> Iterator[Row]:

@@ -44,6 +44,7 @@ class Stage(RuleBasedStateMachine):
             posts=storage.posts,
             timelines=storage.timelines,
             notifications=storage.notifications,
+            conversations=storage.conversations,
             notification_groups=storage.notification_groups,
             statistics=storage.statistics,
             search=storage.search,

@@ -67,6 +67,7 @@ from microblog.adapters.web.mastodon_api.admin_accounts import AdminAccountEndpo
 from microblog.adapters.web.mastodon_api.admin_maker import AdminMaker
 from microblog.adapters.web.mastodon_api.admin_reports import AdminReportEndpoints
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
+from microblog.adapters.web.mastodon_api.conversations import ConversationEndpoints
 from microblog.adapters.web.mastodon_api.description import described_table
 from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
@@ -109,6 +110,7 @@ from microblog.adapters.web.own_writes import ReadOwnWrites
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.route import Family
 from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.conversations import ConversationViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.error_pages import ErrorPages
 from microblog.adapters.web.site.featured_tags import FeaturedTagViews
@@ -184,6 +186,8 @@ from microblog.domain.use_cases.archive.copy_storage import CopyStorage
 from microblog.domain.use_cases.archive.create_backup import CreateBackup, RestoreBackup
 from microblog.domain.use_cases.blocks.block_account import BlockAccount, UnblockAccount
 from microblog.domain.use_cases.blocks.read_blocks import ReadBlocks
+from microblog.domain.use_cases.conversations.read_conversations import MarkConversationRead, ReadConversations
+from microblog.domain.use_cases.conversations.remove_conversation import RemoveConversation
 from microblog.domain.use_cases.directory.read_directory import ReadDirectory
 from microblog.domain.use_cases.directory.suggest_accounts import DismissSuggestion, ReadSuggestions
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
@@ -771,6 +775,10 @@ class Container(DeclarativeContainer):
     dismiss_notification_group = Factory(DismissNotificationGroup, **_stored)
     dismiss_notification = Factory(DismissNotification, **_stored)
     clear_notifications = Factory(ClearNotifications, **_stored)
+    _conversations = {"conversations": storage.provided.conversations}
+    read_conversations = Factory(ReadConversations, **_conversations)
+    mark_conversation_read = Factory(MarkConversationRead, **_stored, **_conversations)
+    remove_conversation = Factory(RemoveConversation, **_stored)
     read_markers = Factory(ReadMarkers, markers=storage.provided.markers)
     save_markers = Factory(SaveMarkers, **_dated)
     copy_storage = Factory(CopyStorage, storage.provided.archive, storage.provided.schema)
@@ -877,6 +885,7 @@ class Container(DeclarativeContainer):
         featured_tags=_by_name(FeaturedTagViews, locals()),
         lists=_by_name(ListViews, locals()),
         notifications=_by_name(NotificationViews, locals()),
+        conversations=_by_name(ConversationViews, locals()),
         sessions=_by_name(SessionViews, locals()),
         registration=_by_name(RegistrationViews, locals()),
         passwords=_by_name(PasswordViews, locals()),
@@ -925,6 +934,7 @@ class Container(DeclarativeContainer):
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         push=_by_name(PushEndpoints, locals()),
+        conversations=_by_name(ConversationEndpoints, locals()),
         notification_groups=_by_name(NotificationGroupEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
+from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
 from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
@@ -40,6 +41,7 @@ class Storage:
     filters: FilterQuery
     directory: DirectoryQuery
     markers: MarkerQuery
+    conversations: ConversationQuery
     notifications: NotificationQuery
     notification_groups: NotificationGroupQuery
     statistics: StatisticsQuery

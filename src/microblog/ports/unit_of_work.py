@@ -10,6 +10,7 @@ from microblog.ports.app_token_repository import AppTokenRepository
 from microblog.ports.authorization_code_repository import AuthorizationCodeRepository
 from microblog.ports.block_repository import BlockRepository
 from microblog.ports.bookmark_repository import BookmarkRepository
+from microblog.ports.conversation_repository import ConversationRepository
 from microblog.ports.digest_repository import DigestRepository
 from microblog.ports.endorsement_repository import EndorsementRepository
 from microblog.ports.featured_tag_repository import FeaturedTagRepository
@@ -80,6 +81,8 @@ class UnitOfWork(Protocol):
     def suggestions(self) -> SuggestionRepository: ...
     @property
     def thread_mutes(self) -> ThreadMuteRepository: ...
+    @property
+    def conversations(self) -> ConversationRepository: ...
     @property
     def likes(self) -> LikeRepository: ...
     @property

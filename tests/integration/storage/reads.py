@@ -206,6 +206,12 @@ READS: dict[str, Read] = {
         lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor, sender_id=who.people[0]),
         is_paged=False,
     ),
+    "conversations.of_account": Read(
+        1, lambda storage, who, cursor: storage.conversations.of_account(who.viewer, cursor)
+    ),
+    "conversations.get": Read(
+        1, lambda storage, who, _: storage.conversations.get(who.viewer, who.post), is_paged=False
+    ),
     "notification_groups.of_account": Read(
         2, lambda storage, who, cursor: storage.notification_groups.of_account(who.viewer, cursor), commands=1
     ),

@@ -37,6 +37,7 @@ from microblog.domain.model.relationships import (
 from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.archive import Archive
+from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
 from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
@@ -98,6 +99,7 @@ class Storage:
     timelines: TimelineQuery
     posts: PostQuery
     accounts: AccountQuery
+    conversations: ConversationQuery
     notifications: NotificationQuery
     notification_groups: NotificationGroupQuery
     viewers: ViewerQuery

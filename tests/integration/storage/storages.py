@@ -9,6 +9,7 @@ from pathlib import Path
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
+from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
 from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
@@ -30,6 +31,7 @@ from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
+from microblog.adapters.storage.mongo.conversation_query import MongoConversationQuery
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
 from microblog.adapters.storage.mongo.featured_tag_query import MongoFeaturedTagQuery
 from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
@@ -50,6 +52,7 @@ from microblog.adapters.storage.mongo.viewer_query import MongoViewerQuery
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
+from microblog.adapters.storage.sql.conversation_query import SqlConversationQuery
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.featured_tag_query import SqlFeaturedTagQuery
@@ -81,6 +84,7 @@ def memory(_directory: Path) -> Storage:
         timelines=MemoryTimelineQuery(storage),
         posts=MemoryPostQuery(storage),
         accounts=MemoryAccountQuery(storage),
+        conversations=MemoryConversationQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         notification_groups=MemoryNotificationGroupQuery(storage),
         viewers=MemoryViewerQuery(storage),
@@ -136,6 +140,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         timelines=SqlTimelineQuery(database),
         posts=SqlPostQuery(database),
         accounts=SqlAccountQuery(database),
+        conversations=SqlConversationQuery(database),
         notifications=SqlNotificationQuery(database),
         notification_groups=SqlNotificationGroupQuery(database),
         viewers=SqlViewerQuery(database),
@@ -171,6 +176,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         timelines=MongoTimelineQuery(database),
         posts=MongoPostQuery(database),
         accounts=MongoAccountQuery(database),
+        conversations=MongoConversationQuery(database),
         notifications=MongoNotificationQuery(database),
         notification_groups=MongoNotificationGroupQuery(database),
         viewers=MongoViewerQuery(database),

@@ -12,7 +12,7 @@ import pytest
 from bench.large.city import City, Size
 from bench.large.records import Records
 from bench.large.sql_loader import gather_statistics, load
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, delete, insert, update
 
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.engine import Database
@@ -22,6 +22,7 @@ from microblog.adapters.storage.sql.tables import (
     apps,
     blocks,
     bookmarks,
+    conversations,
     day_statistics,
     endorsements,
     featured_tags,
@@ -183,6 +184,16 @@ def fill(database: Database) -> tuple[Subjects, int]:
         connection.execute(insert(account_notes), [note for note in written if note["account_id"] != note["target_id"]])
         connection.execute(insert(markers), [{"account_id": one, **read} for one in people])
         threads = [records.post_id(n) for n in range(0, SIZE.posts, 50)]
+        seen = [records.post_id(n) for n, visibility in enumerate(city.visibilities) if visibility == 0][:60]
+        connection.execute(delete(conversations))
+        connection.execute(
+            insert(conversations),
+            [
+                {"account_id": one, "thread_id": each, "post_id": each, "unread": True}
+                for one in people[:100]
+                for each in dict.fromkeys([records.post_id(post), *seen])
+            ],
+        )
         mutes_of_threads = [{"account_id": one, "thread_id": each} for one in people[:100] for each in threads]
         connection.execute(insert(thread_mutes), [{**each, "created_at": NOW} for each in mutes_of_threads])
         # One list of all whom the viewer follows, one that keeps others off the home timeline, and those of others.

@@ -95,6 +95,7 @@ class Town:
             posts=storage.posts,
             timelines=storage.timelines,
             notifications=storage.notifications,
+            conversations=storage.conversations,
             notification_groups=storage.notification_groups,
             statistics=storage.statistics,
             search=storage.search,

@@ -12,6 +12,7 @@ from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.post_views import ENTRY, VISIBLE, entries
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.domain.model.app import AppToken, Grant, TokenKind
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.notification import Notification, NotificationGroup, NotificationKind
 from microblog.domain.model.page import Cursor, Page
@@ -57,6 +58,7 @@ def fill(storage: Storage) -> None:
         unit.lists.add_member(ListMember(7, 1, 1))
         first = storage.some_post(author, hashtags=("tag",), id=1000, thread_id=1000)
         unit.posts.add(first)
+        unit.conversations.put(Conversation(1, first.thread_id, first.id, unread=True))
         for _ in range(45):
             picture = some_media(storage.new_id(), author.id, NOW).attached
             post = storage.some_post(author, hashtags=("tag",), mentions=[viewer], media=(picture,), poll=POLL)
@@ -65,6 +67,7 @@ def fill(storage: Storage) -> None:
             boost = storage.some_boost(viewer, post)
             unit.posts.add(boost)
             unit.home_timelines.add([1], post.id)
+            unit.conversations.put(Conversation(1, post.thread_id, post.id, unread=True))
             unit.home_timelines.add([1], boost.id)
             unit.likes.add(Like(storage.new_id(), 1, post.id, NOW))
             unit.bookmarks.add(Bookmark(storage.new_id(), 1, post.id, NOW))

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role
 from microblog.domain.model.app import TokenKind
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountFollowed, PostPublished
 from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilteredPost, FilterKeyword
@@ -198,6 +199,9 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
             unit.commit()
     for account, post in zip(accounts, written, strict=False):
         storage.mute_thread(account, post)
+        with storage.begin() as unit:
+            unit.conversations.put(Conversation(account.id, post.thread_id, post.id, unread=bool(account.id % 2)))
+            unit.commit()
     with storage.begin() as unit:
         unit.thread_mutes.remove_all(accounts[4].id)
         unit.thread_mutes.remove(accounts[3].id, written[3].thread_id)

@@ -13,6 +13,7 @@ from attrs import AttrsInstance, evolve, frozen
 
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.filter import Filter
 from microblog.domain.model.list import List, ListMember
@@ -115,6 +116,7 @@ ACCOUNT_NOTES = Kind("account_notes", AccountNote, ("account_id", "target_id"), 
 ENDORSEMENTS = Kind("endorsements", Endorsement, accounts=("account_id", "target_id"))
 DISMISSALS = Kind("dismissals", DismissedSuggestion, ("account_id", "target_id"), ("account_id", "target_id"))
 THREAD_MUTES = Kind("thread_mutes", ThreadMute, accounts=("account_id",))
+CONVERSATIONS = Kind("conversations", Conversation, ("account_id", "thread_id"), ("account_id",), ("post_id",))
 LIKES = Kind("likes", Like, accounts=("account_id",), posts=("post_id",))
 BOOKMARKS = Kind("bookmarks", Bookmark, accounts=("account_id",), posts=("post_id",))
 PINS = Kind("pins", Pin, accounts=("account_id",), posts=("post_id",))
@@ -149,7 +151,7 @@ TASKS = Kind("tasks", KeptTask, ("id",))
 # In an order in which whatever a record refers to comes before it.
 KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
-    *(DISMISSALS, THREAD_MUTES),
+    *(DISMISSALS, THREAD_MUTES, CONVERSATIONS),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     FEATURED_TAGS,
     REPORTS,

@@ -210,6 +210,20 @@ class NotificationGroupView:
 
 
 @frozen
+class ConversationView:
+    """A conversation with the last of its posts."""
+
+    id: int  # of the thread
+    unread: bool
+    post: PostView
+
+    def others(self, account_id: int) -> tuple[int, ...]:
+        """The ids of those with whom that account has it: who wrote the last post, and whom that mentions."""
+        people = (self.post.author.id, *(mention.account_id for mention in self.post.mentions))
+        return tuple(id_ for id_ in dict.fromkeys(people) if id_ != account_id)
+
+
+@frozen
 class FollowView:
     """An account in a list of followers, of followed or of requests; `id` is the follow's, by which the list pages."""
 

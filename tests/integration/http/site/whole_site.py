@@ -20,6 +20,7 @@ from microblog.adapters.security.p256_key_pair_generator import P256KeyPairGener
 from microblog.adapters.security.rate_limiter import NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
 from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
@@ -73,6 +74,7 @@ from microblog.domain.use_cases.tasks.react import React
 from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.ports.account_query import AccountQuery
 from microblog.ports.clock import Clock
+from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
 from microblog.ports.featured_tag_query import FeaturedTagQuery
 from microblog.ports.filter_query import FilterQuery
@@ -179,6 +181,7 @@ def whole_site(
         TimelineQuery: MemoryTimelineQuery(storage),
         PostQuery: MemoryPostQuery(storage),
         AccountQuery: MemoryAccountQuery(storage),
+        ConversationQuery: MemoryConversationQuery(storage),
         NotificationQuery: MemoryNotificationQuery(storage),
         NotificationGroupQuery: MemoryNotificationGroupQuery(storage),
         StatisticsQuery: MemoryStatisticsQuery(storage),

@@ -5,6 +5,7 @@ from typing import Any
 from attrs import evolve
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
 from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
@@ -43,6 +44,7 @@ class ActionWorld(World):
             accounts=MemoryAccountQuery(self.storage),
             posts=MemoryPostQuery(self.storage),
             timelines=MemoryTimelineQuery(self.storage),
+            conversations=MemoryConversationQuery(self.storage),
             notifications=MemoryNotificationQuery(self.storage),
             notification_groups=MemoryNotificationGroupQuery(self.storage),
             statistics=MemoryStatisticsQuery(self.storage),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
+from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
 from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
@@ -54,6 +55,7 @@ def assemble(
         directory=MemoryDirectoryQuery(storage),
         trends=MemoryTrendQuery(storage),
         markers=MemoryMarkerQuery(storage),
+        conversations=MemoryConversationQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         notification_groups=MemoryNotificationGroupQuery(storage),
         statistics=MemoryStatisticsQuery(storage),

@@ -7,6 +7,7 @@ from attrs import Factory, define, field, frozen
 
 from microblog.domain.model.account import Account, User
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.filter import Filter
 from microblog.domain.model.list import List, ListMember
@@ -69,6 +70,7 @@ class Tables:
     endorsements: dict[tuple[int, int], Endorsement] = Factory(dict)  # by account, target
     dismissals: dict[tuple[int, int], DismissedSuggestion] = Factory(dict)  # by account, target
     thread_mutes: dict[tuple[int, int], ThreadMute] = Factory(dict)  # by account, thread
+    conversations: dict[tuple[int, int], Conversation] = Factory(dict)  # by account, thread
     likes: dict[tuple[int, int], Like] = Factory(dict)  # by account, post
     bookmarks: dict[tuple[int, int], Bookmark] = Factory(dict)  # by account, post
     pins: dict[tuple[int, int], Pin] = Factory(dict)  # by account, post

@@ -13,6 +13,7 @@ from microblog.adapters.storage.memory.app_token_repository import MemoryAppToke
 from microblog.adapters.storage.memory.authorization_code_repository import MemoryAuthorizationCodeRepository
 from microblog.adapters.storage.memory.block_repository import MemoryBlockRepository
 from microblog.adapters.storage.memory.bookmark_repository import MemoryBookmarkRepository
+from microblog.adapters.storage.memory.conversation_repository import MemoryConversationRepository
 from microblog.adapters.storage.memory.digest_repository import MemoryDigestRepository
 from microblog.adapters.storage.memory.endorsement_repository import MemoryEndorsementRepository
 from microblog.adapters.storage.memory.featured_tag_repository import MemoryFeaturedTagRepository
@@ -87,6 +88,7 @@ class MemoryUnitOfWork(UnitOfWork):
     polls: MemoryPollRepository = field(init=False)
     suggestions: MemorySuggestionRepository = field(init=False)
     thread_mutes: MemoryThreadMuteRepository = field(init=False)
+    conversations: MemoryConversationRepository = field(init=False)
     likes: MemoryLikeRepository = field(init=False)
     bookmarks: MemoryBookmarkRepository = field(init=False)
     pins: MemoryPinRepository = field(init=False)
@@ -129,6 +131,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.polls = MemoryPollRepository(tables)
         self.suggestions = MemorySuggestionRepository(tables)
         self.thread_mutes = MemoryThreadMuteRepository(tables)
+        self.conversations = MemoryConversationRepository(tables)
         self.likes = MemoryLikeRepository(tables)
         self.bookmarks = MemoryBookmarkRepository(tables)
         self.pins = MemoryPinRepository(tables)

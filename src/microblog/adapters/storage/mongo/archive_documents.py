@@ -118,6 +118,7 @@ DOCUMENTS = {
         _plain(archive.ENDORSEMENTS, "endorsements", {"account_id": "account", "target_id": "target"}),
         _plain(archive.DISMISSALS, "dismissals", {"account_id": "account", "target_id": "target"}),
         _plain(archive.THREAD_MUTES, "thread_mutes", {"account_id": "account", "thread_id": "thread"}),
+        _plain(archive.CONVERSATIONS, "conversations", {"account_id": "account", "thread_id": "thread"}),
         _plain(archive.LIKES, "likes", {"account_id": "account", "post_id": "post"}),
         _plain(archive.BOOKMARKS, "bookmarks", {"account_id": "account", "post_id": "post"}),
         _plain(archive.PINS, "pins", {"account_id": "account", "post_id": "post"}),

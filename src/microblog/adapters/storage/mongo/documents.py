@@ -9,7 +9,8 @@ The collections, by what `_id` is in them:
   mail_deliveries: the key. day_statistics: the day as text. push_keys: `push`, of the only one.
   trending_tags, trending_posts: the rank. trend_periods: the number of the one that was computed last.
 - follows {follower, followee}, followed_tags and featured_tags {account, name}, blocks {blocker, blocked}, mutes
-  {muter, muted}, thread_mutes {account, thread}, account_notes, endorsements and dismissals {account, target}, likes,
+  {muter, muted}, thread_mutes and conversations {account, thread}, account_notes, endorsements and dismissals {account,
+  target}, likes,
   bookmarks, pins and poll_votes {account, post}, list_members {list, account}, markers {account, timeline},
   home_timeline_rows {owner, post}, idempotency_keys {account, key}, digests {account, period}, tag_days {name, day},
   post_versions {post, number}: what can be there once. The fields of such a key always stand in this order, as

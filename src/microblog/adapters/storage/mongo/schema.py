@@ -29,6 +29,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0022_notification_groups,
     rev_0023_trends,
     rev_0024_featured_tags,
+    rev_0025_conversations,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -59,6 +60,7 @@ _STEPS = {
     22: rev_0022_notification_groups.upgrade,
     23: rev_0023_trends.upgrade,
     24: rev_0024_featured_tags.upgrade,
+    25: rev_0025_conversations.upgrade,
 }
 
 # The revision that this code needs.

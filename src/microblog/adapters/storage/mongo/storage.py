@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.conversation_query import MongoConversationQuery
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
 from microblog.adapters.storage.mongo.featured_tag_query import MongoFeaturedTagQuery
 from microblog.adapters.storage.mongo.filter_query import MongoFilterQuery
@@ -54,6 +55,7 @@ def assemble(
         directory=MongoDirectoryQuery(database),
         trends=MongoTrendQuery(database),
         markers=MongoMarkerQuery(database),
+        conversations=MongoConversationQuery(database),
         notifications=MongoNotificationQuery(database),
         notification_groups=MongoNotificationGroupQuery(database),
         statistics=MongoStatisticsQuery(database),

@@ -15,6 +15,7 @@ from microblog.adapters.storage.mongo.authorization_code_repository import Mongo
 from microblog.adapters.storage.mongo.block_repository import MongoBlockRepository
 from microblog.adapters.storage.mongo.bookmark_repository import MongoBookmarkRepository
 from microblog.adapters.storage.mongo.client import Database
+from microblog.adapters.storage.mongo.conversation_repository import MongoConversationRepository
 from microblog.adapters.storage.mongo.digest_repository import MongoDigestRepository
 from microblog.adapters.storage.mongo.endorsement_repository import MongoEndorsementRepository
 from microblog.adapters.storage.mongo.featured_tag_repository import MongoFeaturedTagRepository
@@ -92,6 +93,7 @@ class MongoUnitOfWork(UnitOfWork):
     polls: MongoPollRepository = field(init=False)
     suggestions: MongoSuggestionRepository = field(init=False)
     thread_mutes: MongoThreadMuteRepository = field(init=False)
+    conversations: MongoConversationRepository = field(init=False)
     likes: MongoLikeRepository = field(init=False)
     bookmarks: MongoBookmarkRepository = field(init=False)
     pins: MongoPinRepository = field(init=False)
@@ -135,6 +137,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.polls = MongoPollRepository(transaction)
         self.suggestions = MongoSuggestionRepository(transaction)
         self.thread_mutes = MongoThreadMuteRepository(transaction)
+        self.conversations = MongoConversationRepository(transaction)
         self.likes = MongoLikeRepository(transaction)
         self.bookmarks = MongoBookmarkRepository(transaction)
         self.pins = MongoPinRepository(transaction)

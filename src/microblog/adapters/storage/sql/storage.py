@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
+from microblog.adapters.storage.sql.conversation_query import SqlConversationQuery
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.featured_tag_query import SqlFeaturedTagQuery
@@ -64,6 +65,7 @@ def assemble(
         directory=SqlDirectoryQuery(read),
         trends=SqlTrendQuery(read),
         markers=SqlMarkerQuery(read),
+        conversations=SqlConversationQuery(read),
         notifications=SqlNotificationQuery(read),
         notification_groups=SqlNotificationGroupQuery(read),
         statistics=SqlStatisticsQuery(read),

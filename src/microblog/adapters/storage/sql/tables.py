@@ -416,6 +416,19 @@ thread_mutes = Table(
     **CLUSTERED,
 )
 
+conversations = Table(
+    "conversations",
+    metadata,
+    _account(key=True),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
+    _post(),  # the last one
+    Column("unread", Boolean, nullable=False),
+    CONVERSATIONS_IN_ORDER := Index(None, "account_id", "post_id"),  # ConversationQuery.of_account
+    Index(None, "post_id"),  # settle
+    **TABLE_OPTIONS,
+    **CLUSTERED,
+)
+
 account_notes = Table(
     "account_notes",
     metadata,

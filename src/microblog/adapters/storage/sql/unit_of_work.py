@@ -14,6 +14,7 @@ from microblog.adapters.storage.sql.app_token_repository import SqlAppTokenRepos
 from microblog.adapters.storage.sql.authorization_code_repository import SqlAuthorizationCodeRepository
 from microblog.adapters.storage.sql.block_repository import SqlBlockRepository
 from microblog.adapters.storage.sql.bookmark_repository import SqlBookmarkRepository
+from microblog.adapters.storage.sql.conversation_repository import SqlConversationRepository
 from microblog.adapters.storage.sql.digest_repository import SqlDigestRepository
 from microblog.adapters.storage.sql.endorsement_repository import SqlEndorsementRepository
 from microblog.adapters.storage.sql.engine import Database
@@ -90,6 +91,7 @@ class SqlUnitOfWork(UnitOfWork):
     polls: SqlPollRepository = field(init=False)
     suggestions: SqlSuggestionRepository = field(init=False)
     thread_mutes: SqlThreadMuteRepository = field(init=False)
+    conversations: SqlConversationRepository = field(init=False)
     likes: SqlLikeRepository = field(init=False)
     bookmarks: SqlBookmarkRepository = field(init=False)
     pins: SqlPinRepository = field(init=False)
@@ -134,6 +136,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.polls = SqlPollRepository(connection)
         self.suggestions = SqlSuggestionRepository(connection)
         self.thread_mutes = SqlThreadMuteRepository(connection)
+        self.conversations = SqlConversationRepository(connection)
         self.likes = SqlLikeRepository(connection)
         self.bookmarks = SqlBookmarkRepository(connection)
         self.pins = SqlPinRepository(connection)

@@ -26,6 +26,7 @@ from microblog.adapters.web.mastodon_api.admin_accounts import (
 from microblog.adapters.web.mastodon_api.admin_reports import AdminReportEndpoints, ChangedReport, ReportsParameters
 from microblog.adapters.web.mastodon_api.answers import OneOf
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
+from microblog.adapters.web.mastodon_api.conversations import ConversationEndpoints
 from microblog.adapters.web.mastodon_api.directory import DirectoryEndpoints, DirectoryParameters, SuggestionParameters
 from microblog.adapters.web.mastodon_api.endorsements import EndorsementEndpoints
 from microblog.adapters.web.mastodon_api.entities.account import (
@@ -39,6 +40,7 @@ from microblog.adapters.web.mastodon_api.entities.account import (
 )
 from microblog.adapters.web.mastodon_api.entities.admin import AdminAccount, AdminReport
 from microblog.adapters.web.mastodon_api.entities.application import Application
+from microblog.adapters.web.mastodon_api.entities.conversation import Conversation
 from microblog.adapters.web.mastodon_api.entities.featured_tag import FeaturedTag
 from microblog.adapters.web.mastodon_api.entities.filter import Filter, FilterKeyword, FilterStatus, V1Filter
 from microblog.adapters.web.mastodon_api.entities.instance import (
@@ -139,6 +141,7 @@ class ApiEndpoints:
     notifications: NotificationEndpoints
     push: PushEndpoints
     notification_groups: NotificationGroupEndpoints
+    conversations: ConversationEndpoints
     filters: FilterEndpoints
     reports: ReportEndpoints
     admin_accounts: AdminAccountEndpoints
@@ -174,6 +177,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_lists(api),
         *_notifications(api),
         *_notification_groups(api),
+        *_conversations(api),
         *_filters(api),
         *_reports(api),
         *_push(api),
@@ -593,6 +597,16 @@ def _notification_groups(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", one, groups.show, _PERSON, read, answer=results),
         _route("GET", f"{one}/accounts", groups.accounts, _PERSON, read, answer=list[Account], takes=Paging),
         _route("POST", f"{one}/dismiss", groups.dismiss, _PERSON, write, answer=dict[str, Any]),
+    )
+
+
+def _conversations(api: ApiEndpoints) -> tuple[Route, ...]:
+    conversations, path, one = api.conversations, "/api/v1/conversations", "/api/v1/conversations/<int:id>"
+    read, write, nothing = "read:statuses", "write:conversations", dict[str, Any]
+    return (
+        _route("GET", path, conversations.index, _PERSON, read, answer=list[Conversation], takes=Paging),
+        _route("DELETE", one, conversations.delete, _PERSON, write, answer=nothing),
+        _route("POST", f"{one}/read", conversations.mark_read, _PERSON, write, answer=Conversation),
     )
 
 

@@ -21,6 +21,7 @@ SENTENCES = {
     "endorse_whom_you_follow": N_("Follow this person first, then recommend them."),
     "endorsed": N_("You recommend this person on your profile now."),
     "endorsements_full": N_("You recommend 100 people already. Take a recommendation back first."),
+    "conversation_removed": N_("The conversation is off your list. It comes back with the next message."),
     "draft_saved": N_("The draft is saved."),
     "filter_deleted": N_("The filter has been deleted."),
     "follower_approved": N_("This person follows you now."),

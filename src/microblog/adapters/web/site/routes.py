@@ -8,6 +8,7 @@ from attrs import frozen
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.conversations import ConversationViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.featured_tags import FeaturedTagViews
 from microblog.adapters.web.site.feeds import FeedViews
@@ -64,6 +65,7 @@ class SiteViews:
     featured_tags: FeaturedTagViews
     lists: ListViews
     notifications: NotificationViews
+    conversations: ConversationViews
     sessions: SessionViews
     registration: RegistrationViews
     passwords: PasswordViews
@@ -92,6 +94,7 @@ def site_routes(views: SiteViews) -> tuple[Route, ...]:
         *_scheduling(views),
         *_following(views),
         *_lists(views),
+        *_conversations(views),
         *_coming(views),
         *_settings(views),
         *_reports(views),
@@ -253,6 +256,15 @@ def _following(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/settings/mutes", follows.mutes, _SIGNED_IN, "mutes"),
         Route("GET", "/settings/blocks", follows.blocks, _SIGNED_IN, "blocks"),
         Route("GET", "/notifications", views.notifications.show, _SIGNED_IN, "notifications"),
+    )
+
+
+def _conversations(views: SiteViews) -> tuple[Route, ...]:
+    conversations, one = views.conversations, "/messages/<int:thread_id>"
+    return (
+        Route("GET", "/messages", conversations.index, _SIGNED_IN, "messages"),
+        Route("GET", one, conversations.show, _SIGNED_IN, "message_thread"),
+        Route("POST", f"{one}/remove", conversations.remove, _SIGNED_IN, "remove_conversation", rate_limit=_DEEDS),
     )
 
 

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.events import AccountDeleted
-from microblog.domain.model.post import Post
+from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.media_files import remove_with_files
 from microblog.domain.use_cases.reaction import Reaction, event_of
@@ -70,6 +70,8 @@ class PurgeAccount(Reaction):
             uow.posts.remove_boost(post)
         else:
             uow.posts.bury(post.id, self.clock())
+            if post.visibility is Visibility.MENTIONED:
+                uow.conversations.settle(post.id)
 
 
 def _locked_if_deleted(uow: UnitOfWork, account_id: int) -> bool:
@@ -94,6 +96,7 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.endorsements.remove_all(account_id)
     uow.suggestions.remove_all(account_id)
     uow.thread_mutes.remove_all(account_id)
+    uow.conversations.remove_all(account_id)
     uow.likes.remove_all(account_id)
     uow.bookmarks.remove_all(account_id)
     uow.notifications.remove_all(account_id)

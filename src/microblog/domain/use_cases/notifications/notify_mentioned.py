@@ -5,9 +5,10 @@ from typing import ClassVar
 from attrs import frozen
 
 from microblog.domain.model.account import Account
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.events import MentionNotified, PostEdited, PostPublished
 from microblog.domain.model.notification import Notification, NotificationKind
-from microblog.domain.model.post import Post
+from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import Relation, can_see
 from microblog.domain.use_cases.notifications.may_notify import hears_nothing_of
@@ -23,7 +24,8 @@ class NotifyMentioned(Reaction):
     """Notify every local account that a new or edited post mentions, once for each post.
 
     Not the author, nobody who may not see the post, and nobody who wants to hear nothing of the author or of the
-    conversation. The mail follows as an event of its own.
+    conversation. The mail follows as an event of its own. What is for the mentioned alone each of them has in a
+    conversation.
     """
 
     name: ClassVar[str] = "notify_mentioned"
@@ -62,3 +64,5 @@ class NotifyMentioned(Reaction):
             )
             if tell(uow, notification):
                 uow.outbox.add(MentionNotified(notification.id))
+                if post.visibility is Visibility.MENTIONED:
+                    uow.conversations.put(Conversation(account.id, post.thread_id, post.id, unread=True))

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from microblog.domain.model.post import Post
+from microblog.domain.model.post import Post, Visibility
 from microblog.domain.use_cases.media.delete_media import discard, set_free
 from microblog.domain.use_cases.posts.visible_post import own_post
 from microblog.ports.clock import Clock
@@ -27,6 +27,8 @@ class DeletePost:
             uow.home_timelines.remove_post(post.id)
             uow.notifications.remove_about(post.id)
             uow.posts.bury(post.id, self.clock())
+            if post.visibility is Visibility.MENTIONED:
+                uow.conversations.settle(post.id)
             for media in uow.media.of_post(post.id):
                 (set_free if keep_media else discard)(uow, media, self.clock)
             uow.commit()

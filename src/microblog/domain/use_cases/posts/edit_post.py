@@ -8,7 +8,7 @@ from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.events import PostEdited
 from microblog.domain.model.language import check_language
 from microblog.domain.model.poll import WantedPoll
-from microblog.domain.model.post import MAX_VERSIONS, Post, PostVersion
+from microblog.domain.model.post import MAX_VERSIONS, Post, PostVersion, Visibility
 from microblog.domain.use_cases.accounts.active_account import locked_account
 from microblog.domain.use_cases.posts.attachment import check_media_ids, clean_descriptions, media_for
 from microblog.domain.use_cases.posts.composer import Composer
@@ -88,6 +88,8 @@ class EditPost:
                 edited_at=now,
             )
             uow.posts.save(post)
+            if post.visibility is Visibility.MENTIONED:
+                uow.conversations.settle(post.id)
             replace_poll(uow, post, earlier)
             uow.outbox.add(PostEdited(post.id))
             uow.commit()

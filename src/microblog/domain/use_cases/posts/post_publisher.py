@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from microblog.domain.model.account import Account
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.events import PostPublished, PostPublishedQuietly
 from microblog.domain.model.language import check_language
 from microblog.domain.model.media import Media
-from microblog.domain.model.post import Post
+from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.post_content import PostContent
 from microblog.domain.use_cases.posts.attachment import check_media_ids, media_for
 from microblog.domain.use_cases.posts.composer import Composer, Draft
@@ -72,6 +73,8 @@ class PostPublisher:
         for each in media:
             uow.media.save(each)
         uow.home_timelines.add([author.id], post_id)
+        if post.visibility is Visibility.MENTIONED:
+            uow.conversations.put(Conversation(author.id, post.thread_id, post_id, unread=False))
         uow.outbox.add(PostPublished(post_id) if post.mentions else PostPublishedQuietly(post_id))
         return post
 

@@ -90,7 +90,7 @@ def _traces(world: ActionWorld, account_id: int) -> list[object]:
         ),
         *(pair for pair in [*rows.account_notes, *rows.endorsements, *rows.dismissals] if account_id in pair),
         *(one for one in rows.filters.values() if one.account_id == account_id),
-        *(key for key in rows.thread_mutes if key[0] == account_id),
+        *(key for key in [*rows.thread_mutes, *rows.conversations] if key[0] == account_id),
         *(one for one in rows.lists.values() if one.account_id == account_id),
         *(one for one in rows.list_members.values() if account_id in (one.owner_id, one.account_id)),
         *(one for one in rows.notifications.values() if account_id in (one.account_id, one.sender_id)),
