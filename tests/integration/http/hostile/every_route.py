@@ -13,6 +13,7 @@ VALUES: dict[str, str | int] = {
     "post_id": 1,
     "account_id": 1,
     "list_id": 1,
+    "thread_id": 1,
     "pending_id": 1,
     "filter_id": 1,
     "report_id": 1,
