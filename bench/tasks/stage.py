@@ -132,9 +132,19 @@ class Stage:
         return int(self.rows("SELECT count(*) FROM notifications WHERE kind = 'mention'")[0][0])
 
     def wait_for_work(self, more: int = 1) -> None:
-        """Wait until so many more mentions are told: who does that is up. Raises ``RuntimeError`` after a minute."""
+        """Wait until so many more mentions are told: who does that is up. Raises ``RuntimeError`` after a minute.
+
+        A web process that has ended is started again, as a service manager does: its server gives up where what answers
+        is killed twice within 3.5 s (granian's ``respawn_interval``).
+        """
         before = self.told()
-        if not eventually(lambda: self.told() >= before + more, _STARTUP):
+
+        def works() -> bool:
+            if self.web.poll() is not None:
+                self.start_web()
+            return self.told() >= before + more
+
+        if not eventually(works, _STARTUP):
             raise RuntimeError(f"nobody is told of anything; the log ends with\n{self.site.logged[-2000:]}")
 
     def seconds_until_done(self, longest: float) -> float:
