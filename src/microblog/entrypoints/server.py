@@ -65,8 +65,8 @@ def serve(build: BuildApp, web: Literal["flask", "quart"], host: str, port: int,
     """Serve until SIGINT or SIGTERM, then let running requests end (10 s at most). Raises ``SystemExit`` on failure.
 
     ``threads`` is how many requests Flask handles at a time; Quart's own number is given to ``create_app``.
-    A worker that dies is started again, but one that dies twice within 3.5 s ends this process, with status 1; when this
-    process dies, however it does, the worker goes with it.
+    A worker that dies is started again, but one that dies twice within 3.5 s ends this process, with status 1. When
+    this process dies, however it does, the worker goes with it.
     """
     server = Server(
         "microblog",
