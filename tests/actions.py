@@ -18,6 +18,7 @@ from microblog.domain.use_cases.posts.post_publisher import PostPublisher
 from microblog.domain.use_cases.screen import Screen
 from microblog.domain.use_cases.sessions.session_opener import SessionOpener
 from microblog.ports.account_query import AccountQuery
+from microblog.ports.announcement_query import AnnouncementQuery
 from microblog.ports.clock import Clock
 from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
@@ -79,6 +80,7 @@ class Actions:
         lists: ListQuery,
         filters: FilterQuery,
         directory: DirectoryQuery,
+        announcements: AnnouncementQuery,
         markers: MarkerQuery,
         clock: Clock,
         new_id: IdGenerator,
@@ -115,6 +117,7 @@ class Actions:
             "lists": lists,
             "filters": filters,
             "directory": directory,
+            "announcements": announcements,
             "markers": markers,
             "screen": Screen(filters, clock),
             "clock": clock,
@@ -124,6 +127,7 @@ class Actions:
             "rate_limiter": self.rate_limiter,
             "addresses": ADDRESSES,
             "clean_html": TrustingHtmlCleaner(),
+            "count_graphemes": CodePointCounter(),
             "composer": composer,
             "post_publisher": post_publisher,
             "pending_post_writer": PendingPostWriter(clock, post_publisher),

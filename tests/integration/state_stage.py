@@ -55,6 +55,7 @@ class Stage(RuleBasedStateMachine):
             filters=storage.filters,
             trends=storage.trends,
             directory=storage.directory,
+            announcements=storage.announcements,
             viewers=storage.viewers,
             clock=clock,
             new_id=new_id,

@@ -66,6 +66,7 @@ from microblog.adapters.web.mastodon_api.accounts import AccountEndpoints
 from microblog.adapters.web.mastodon_api.admin_accounts import AdminAccountEndpoints
 from microblog.adapters.web.mastodon_api.admin_maker import AdminMaker
 from microblog.adapters.web.mastodon_api.admin_reports import AdminReportEndpoints
+from microblog.adapters.web.mastodon_api.announcements import AnnouncementEndpoints
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.conversations import ConversationEndpoints
 from microblog.adapters.web.mastodon_api.description import described_table
@@ -110,6 +111,7 @@ from microblog.adapters.web.own_writes import ReadOwnWrites
 from microblog.adapters.web.response import CookieRules
 from microblog.adapters.web.route import Family
 from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.announcements import AnnouncementViews
 from microblog.adapters.web.site.conversations import ConversationViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.error_pages import ErrorPages
@@ -171,6 +173,22 @@ from microblog.domain.use_cases.accounts.read_profile import ReadProfile, ReadPr
 from microblog.domain.use_cases.accounts.registrar import Registrar
 from microblog.domain.use_cases.accounts.set_up_owner import CheckOwnership, OfferOwnership, SetUpOwner
 from microblog.domain.use_cases.accounts.sign_up import SignUp
+from microblog.domain.use_cases.announcements.answer_announcement import (
+    DismissAnnouncement,
+    ReactToAnnouncement,
+    UnreactToAnnouncement,
+)
+from microblog.domain.use_cases.announcements.read_announcements import (
+    ReadAllAnnouncements,
+    ReadAnnouncement,
+    ReadAnnouncements,
+    ReadUnreadAnnouncements,
+)
+from microblog.domain.use_cases.announcements.write_announcement import (
+    DeleteAnnouncement,
+    EndAnnouncement,
+    WriteAnnouncement,
+)
 from microblog.domain.use_cases.apps.authenticate_bearer import AuthenticateBearer
 from microblog.domain.use_cases.apps.authorize_app import AuthorizeApp
 from microblog.domain.use_cases.apps.authorized_apps import ListAuthorizedApps, RevokeApp
@@ -622,6 +640,20 @@ class Container(DeclarativeContainer):
     read_filter_keyword = Factory(ReadFilterKeyword, **_filters)
     read_filtered_post = Factory(ReadFilteredPost, **_filters)
 
+    # Announcements
+    write_announcement = Factory(WriteAnnouncement, **_made, addresses=addresses, clean_html=clean_html)
+    end_announcement = Factory(EndAnnouncement, **_dated)
+    delete_announcement = Factory(DeleteAnnouncement, **_stored)
+    dismiss_announcement = Factory(DismissAnnouncement, **_stored)
+    react_to_announcement = Factory(ReactToAnnouncement, **_dated, count_graphemes=count_graphemes)
+    unreact_to_announcement = Factory(UnreactToAnnouncement, **_dated)
+    read_announcement = Factory(ReadAnnouncement, **_stored)
+    read_announcements = Factory(ReadAnnouncements, **_dated)
+    read_all_announcements = Factory(ReadAllAnnouncements, **_stored)
+    read_unread_announcements = Factory(
+        ReadUnreadAnnouncements, announcements=storage.provided.announcements, clock=clock
+    )
+
     # Reports
     file_report = Factory(FileReport, **_made, rate_limiter=rate_limiter, server_texts=server_texts)
     read_reports = Factory(ReadReports, **_stored)
@@ -894,6 +926,7 @@ class Container(DeclarativeContainer):
         moderation=_by_name(ModerationViews, locals()),
         reports=_by_name(ReportViews, locals()),
         members=_by_name(MemberViews, locals()),
+        announcements=_by_name(AnnouncementViews, locals()),
         tasks=_by_name(TaskViews, locals()),
         metrics=_by_name(MetricsViews, locals()),
         search=_by_name(SearchViews, locals()),
@@ -931,6 +964,7 @@ class Container(DeclarativeContainer):
         reports=_by_name(ReportEndpoints, locals()),
         admin_accounts=_by_name(AdminAccountEndpoints, locals()),
         admin_reports=_by_name(AdminReportEndpoints, locals()),
+        announcements=_by_name(AnnouncementEndpoints, locals()),
         directory=_by_name(DirectoryEndpoints, locals()),
         notifications=_by_name(NotificationEndpoints, locals()),
         push=_by_name(PushEndpoints, locals()),

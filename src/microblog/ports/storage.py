@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from microblog.ports.account_query import AccountQuery
+from microblog.ports.announcement_query import AnnouncementQuery
 from microblog.ports.archive import Archive
 from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
@@ -40,6 +41,7 @@ class Storage:
     lists: ListQuery
     filters: FilterQuery
     directory: DirectoryQuery
+    announcements: AnnouncementQuery
     markers: MarkerQuery
     conversations: ConversationQuery
     notifications: NotificationQuery

@@ -5,6 +5,7 @@ from typing import Protocol, Self
 
 from microblog.ports.account_note_repository import AccountNoteRepository
 from microblog.ports.account_repository import AccountRepository
+from microblog.ports.announcement_repository import AnnouncementRepository
 from microblog.ports.app_repository import AppRepository
 from microblog.ports.app_token_repository import AppTokenRepository
 from microblog.ports.authorization_code_repository import AuthorizationCodeRepository
@@ -95,6 +96,8 @@ class UnitOfWork(Protocol):
     def filters(self) -> FilterRepository: ...
     @property
     def reports(self) -> ReportRepository: ...
+    @property
+    def announcements(self) -> AnnouncementRepository: ...
     @property
     def markers(self) -> MarkerRepository: ...
     @property

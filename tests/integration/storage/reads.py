@@ -177,6 +177,9 @@ READS: dict[str, Read] = {
         1, lambda storage, who, _: storage.lists.containing(who.viewer, who.author), is_paged=False
     ),
     "lists.members": Read(1, lambda storage, who, cursor: storage.lists.members(who.viewer, who.list, cursor)),
+    "announcements.unread": Read(
+        1, lambda storage, who, _: storage.announcements.unread(who.viewer, NOW), is_paged=False
+    ),
     "directory.newest": Read(
         1, lambda storage, who, cursor: storage.directory.newest(who.viewer, 0, cursor.limit), is_paged=False
     ),

@@ -36,6 +36,7 @@ from microblog.domain.model.relationships import (
 )
 from microblog.domain.model.task import Task
 from microblog.ports.account_query import AccountQuery
+from microblog.ports.announcement_query import AnnouncementQuery
 from microblog.ports.archive import Archive
 from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
@@ -111,6 +112,7 @@ class Storage:
     lists: ListQuery
     filters: FilterQuery
     directory: DirectoryQuery
+    announcements: AnnouncementQuery
     markers: MarkerQuery
     search_index: SearchIndex
     archive: Archive

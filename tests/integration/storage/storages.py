@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.announcement_query import MemoryAnnouncementQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
@@ -30,6 +31,7 @@ from microblog.adapters.storage.memory.unit_of_work import MemoryUnitOfWorkFacto
 from microblog.adapters.storage.memory.viewer_query import MemoryViewerQuery
 from microblog.adapters.storage.mongo import client as mongo_client
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
+from microblog.adapters.storage.mongo.announcement_query import MongoAnnouncementQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.conversation_query import MongoConversationQuery
 from microblog.adapters.storage.mongo.directory_query import MongoDirectoryQuery
@@ -51,6 +53,7 @@ from microblog.adapters.storage.mongo.unit_of_work import MongoUnitOfWorkFactory
 from microblog.adapters.storage.mongo.viewer_query import MongoViewerQuery
 from microblog.adapters.storage.sql import schema
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
+from microblog.adapters.storage.sql.announcement_query import SqlAnnouncementQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.conversation_query import SqlConversationQuery
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
@@ -96,6 +99,7 @@ def memory(_directory: Path) -> Storage:
         lists=MemoryListQuery(storage),
         filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),
+        announcements=MemoryAnnouncementQuery(storage),
         markers=MemoryMarkerQuery(storage),
         search_index=MemorySearchIndex(),
         archive=MemoryArchive(storage),
@@ -152,6 +156,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         lists=SqlListQuery(database),
         filters=SqlFilterQuery(database),
         directory=SqlDirectoryQuery(database),
+        announcements=SqlAnnouncementQuery(database),
         markers=SqlMarkerQuery(database),
         search_index=SqlSearchIndex(database),
         archive=SqlArchive(database),
@@ -188,6 +193,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         lists=MongoListQuery(database),
         filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),
+        announcements=MongoAnnouncementQuery(database),
         markers=MongoMarkerQuery(database),
         search_index=MongoSearchIndex(database),
         archive=MongoArchive(database),

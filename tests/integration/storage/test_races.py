@@ -105,6 +105,7 @@ class Town:
             filters=storage.filters,
             trends=storage.trends,
             directory=storage.directory,
+            announcements=storage.announcements,
             markers=storage.markers,
             viewers=storage.viewers,
             clock=self.clock,

@@ -9,6 +9,7 @@ from random import Random
 from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState, ProfileField, Role
+from microblog.domain.model.announcement import Announcement, AnnouncementReaction, DismissedAnnouncement
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
@@ -112,6 +113,15 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
         for number, account in enumerate(accounts[1:]):
             unit.reports.save(_some_report(storage, account, accounts[number]))
         unit.reports.remove_all(accounts[4].id)
+        for number in range(3):
+            ended = _LATER if number else None
+            told = Announcement(storage.new_id(), _UNUSUAL, "<p>x</p>", NOW, _LATER, ended, ended)
+            unit.announcements.save(told)
+            for account in accounts[: number + 2]:
+                unit.announcements.dismiss(DismissedAnnouncement(told.id, account.id))
+                unit.announcements.react(AnnouncementReaction(told.id, account.id, "🦜", NOW))
+                unit.announcements.react(AnnouncementReaction(told.id, account.id, "❤️", NOW))
+        unit.announcements.remove_all(accounts[1].id)
         unit.commit()
     storage.list(accounts[5], accounts[0], policy=RepliesPolicy.NONE)
     storage.block(accounts[0], accounts[1])

@@ -30,6 +30,7 @@ _SENTENCES = {
     "line_break": N_("This has to be a single line. Remove the line breaks."),
     "lone_surrogate": N_("There is a broken character (%(code_point)s) in this text. Remove it."),
     "no_hashtag": N_("This can be no hashtag: it has letters, digits and underscores, and not digits alone."),
+    "no_emoji": N_("This is not an emoji. Send a single one."),
     "no_option": N_("There is no such answer in this poll."),
     "no_words": N_("There is nothing in this to look for. Type a word, a name or a hashtag."),
     "noncharacter": N_("There is a broken character (%(code_point)s) in this text. Remove it."),

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import AttrsInstance, evolve, frozen
 
 from microblog.domain.model.account import Account, User
+from microblog.domain.model.announcement import Announcement, AnnouncementReaction, DismissedAnnouncement
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
 from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
@@ -126,6 +127,14 @@ LIST_MEMBERS = Kind(
 )
 FILTERS = Kind("filters", Filter, ("id",), ("account_id",))
 REPORTS = Kind("reports", Report, ("id",), ("account_id", "target_id", "assigned_id", "resolved_id"))
+ANNOUNCEMENTS = Kind("announcements", Announcement, ("id",))
+ANNOUNCEMENT_DISMISSALS = Kind(
+    "announcement_dismissals",
+    DismissedAnnouncement,
+    ("announcement_id", "account_id"),
+    ("account_id",),
+)
+ANNOUNCEMENT_REACTIONS = Kind("announcement_reactions", AnnouncementReaction, accounts=("account_id",))
 MARKERS = Kind("markers", Marker, accounts=("account_id",))
 NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
 # But for rows of boosts that were taken back meanwhile.
@@ -155,6 +164,7 @@ KINDS = (
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
     FEATURED_TAGS,
     REPORTS,
+    *(ANNOUNCEMENTS, ANNOUNCEMENT_DISMISSALS, ANNOUNCEMENT_REACTIONS),
     *(PENDING_POSTS, MEDIA, POLL_VOTES, OPEN_POLLS),
     *(SESSIONS, TOKENS, APPS, GRANTS, AUTHORIZATION_CODES, APP_TOKENS, PUSH_SUBSCRIPTIONS, PUSH_KEYS),
     *(DAY_STATISTICS, MAIL_DELIVERIES, DIGESTS, IDEMPOTENCY_KEYS, TASKS),
@@ -167,7 +177,7 @@ def with_html(record: Any, change: Callable[[str], str]) -> Any:
         case Account():
             fields = tuple(evolve(field, html=change(field.html)) for field in record.fields)
             return evolve(record, bio_html=change(record.bio_html), fields=fields)
-        case Post() | NumberedVersion():
+        case Post() | NumberedVersion() | Announcement():
             return evolve(record, html=change(record.html))
     return record
 

@@ -20,7 +20,8 @@ from tests.integration.http.site.people import PASSWORD, Person
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 FIELDS = {
-    "text": ("publish", "publish_reply", "save_edit", "save_pending_post"),
+    "text": ("publish", "publish_reply", "save_edit", "save_pending_post", "create_announcement"),
+    "ends_at": ("create_announcement",),
     "content_warning": ("publish", "publish_reply", "save_edit", "save_pending_post"),
     "visibility": ("publish", "save_pending_post"),
     "language": ("publish", "save_edit", "save_pending_post", "save_preferences"),

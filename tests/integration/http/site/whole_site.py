@@ -20,6 +20,7 @@ from microblog.adapters.security.p256_key_pair_generator import P256KeyPairGener
 from microblog.adapters.security.rate_limiter import NoRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.announcement_query import MemoryAnnouncementQuery
 from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
 from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
@@ -73,6 +74,7 @@ from microblog.domain.use_cases.sessions.authenticate import Authenticate
 from microblog.domain.use_cases.tasks.react import React
 from microblog.domain.use_cases.tasks.run_task import RunTask
 from microblog.ports.account_query import AccountQuery
+from microblog.ports.announcement_query import AnnouncementQuery
 from microblog.ports.clock import Clock
 from microblog.ports.conversation_query import ConversationQuery
 from microblog.ports.directory_query import DirectoryQuery
@@ -192,6 +194,7 @@ def whole_site(
         ListQuery: MemoryListQuery(storage),
         FilterQuery: MemoryFilterQuery(storage),
         DirectoryQuery: MemoryDirectoryQuery(storage),
+        AnnouncementQuery: MemoryAnnouncementQuery(storage),
         MarkerQuery: MemoryMarkerQuery(storage),
         Registration: registration,
         ServerTexts: server_texts,

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microblog.domain.model.account import ProfileField
+from microblog.domain.model.announcement import Announcement
 from microblog.domain.model.archive import KINDS, NumberedVersion, Tally, with_html
 from microblog.domain.model.record_encoding import shape
 from tests.unit.domain.model.test_archive_consistency import POST
@@ -47,7 +48,10 @@ def test_html_is_changed_wherever_it_is() -> None:
     assert with_html(evolve(POST, text="a", html="b"), str.upper) == evolve(POST, text="a", html="B")
     version = NumberedVersion(1, 1, "a", "b", "c", NOW)
     assert with_html(version, str.upper) == evolve(version, html="B")
+    announcement = Announcement(1, "a", "b", NOW, NOW)
+    assert with_html(announcement, str.upper) == evolve(announcement, html="B")
     assert with_html(TASK, str.upper) == TASK
     fields = {kind.name: str(shape(kind.record)).count("html") for kind in KINDS}
-    assert sum(fields.values()) == fields["accounts"] + fields["posts"] + fields["boosts"] + fields["post_versions"]
+    known = ("accounts", "posts", "boosts", "post_versions", "announcements")
+    assert sum(fields.values()) == sum(fields[name] for name in known)
     assert (fields["accounts"], fields["posts"], fields["post_versions"]) == (2, 1, 1)

@@ -5,6 +5,7 @@ from typing import Any
 from attrs import evolve
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.announcement_query import MemoryAnnouncementQuery
 from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
 from microblog.adapters.storage.memory.featured_tag_query import MemoryFeaturedTagQuery
@@ -55,6 +56,7 @@ class ActionWorld(World):
             lists=MemoryListQuery(self.storage),
             filters=MemoryFilterQuery(self.storage),
             directory=MemoryDirectoryQuery(self.storage),
+            announcements=MemoryAnnouncementQuery(self.storage),
             markers=MemoryMarkerQuery(self.storage),
             viewers=MemoryViewerQuery(self.storage),
             clock=self.clock,

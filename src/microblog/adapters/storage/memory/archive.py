@@ -11,6 +11,7 @@ from attrs import asdict, frozen
 from microblog.adapters.storage.memory.outbox import record_of
 from microblog.adapters.storage.memory.tables import HeldTask, MemoryStorage, Tables
 from microblog.domain.model import archive
+from microblog.domain.model.announcement import AnnouncementReaction, DismissedAnnouncement
 from microblog.domain.model.archive import HomeTimelineRow, IdempotencyKey, Kind, NumberedVersion
 from microblog.domain.model.events import EVENTS
 from microblog.domain.model.post import PostVersion
@@ -132,6 +133,9 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
     archive.LIST_MEMBERS: lambda tables: iter(tables.list_members.values()),
     archive.FILTERS: lambda tables: iter(tables.filters.values()),
     archive.REPORTS: lambda tables: iter(tables.reports.values()),
+    archive.ANNOUNCEMENTS: lambda tables: iter(tables.announcements.values()),
+    archive.ANNOUNCEMENT_DISMISSALS: lambda tables: iter(tables.announcement_dismissals.values()),
+    archive.ANNOUNCEMENT_REACTIONS: lambda tables: iter(tables.announcement_reactions.values()),
     archive.MARKERS: lambda tables: iter(tables.markers.values()),
     archive.NOTIFICATIONS: lambda tables: iter(tables.notifications.values()),
     archive.HOME_TIMELINES: _home_timelines,
@@ -180,6 +184,14 @@ def _put_task(tables: Tables, record: KeptTask) -> None:
     tables.tasks[task.id] = HeldTask(task, record.leased_until)
 
 
+def _put_dismissal(tables: Tables, each: DismissedAnnouncement) -> None:
+    tables.announcement_dismissals[each.announcement_id, each.account_id] = each
+
+
+def _put_reaction(tables: Tables, each: AnnouncementReaction) -> None:
+    tables.announcement_reactions[each.announcement_id, each.account_id, each.name] = each
+
+
 _PUT: dict[Kind, Callable[[Tables, Any], None]] = {
     archive.ACCOUNTS: lambda tables, each: tables.accounts.update({each.id: each}),
     archive.USERS: lambda tables, each: tables.users.update({each.account_id: each}),
@@ -207,6 +219,13 @@ _PUT: dict[Kind, Callable[[Tables, Any], None]] = {
     archive.LIST_MEMBERS: lambda tables, each: tables.list_members.update({(each.list_id, each.account_id): each}),
     archive.FILTERS: lambda tables, each: tables.filters.update({each.id: each}),
     archive.REPORTS: lambda tables, each: tables.reports.update({each.id: each}),
+    archive.ANNOUNCEMENTS: lambda tables, each: tables.announcements.update({each.id: each}),
+    archive.ANNOUNCEMENT_DISMISSALS: lambda tables, each: tables.announcement_dismissals.update(
+        {(each.announcement_id, each.account_id): each}
+    ),
+    archive.ANNOUNCEMENT_REACTIONS: lambda tables, each: tables.announcement_reactions.update(
+        {(each.announcement_id, each.account_id, each.name): each}
+    ),
     archive.MARKERS: lambda tables, each: tables.markers.update({(each.account_id, each.timeline): each}),
     archive.NOTIFICATIONS: lambda tables, each: tables.notifications.update({each.id: each}),
     archive.HOME_TIMELINES: _put_row,

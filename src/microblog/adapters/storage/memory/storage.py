@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.memory.account_query import MemoryAccountQuery
+from microblog.adapters.storage.memory.announcement_query import MemoryAnnouncementQuery
 from microblog.adapters.storage.memory.archive import MemoryArchive
 from microblog.adapters.storage.memory.conversation_query import MemoryConversationQuery
 from microblog.adapters.storage.memory.directory_query import MemoryDirectoryQuery
@@ -54,6 +55,7 @@ def assemble(
         filters=MemoryFilterQuery(storage),
         directory=MemoryDirectoryQuery(storage),
         trends=MemoryTrendQuery(storage),
+        announcements=MemoryAnnouncementQuery(storage),
         markers=MemoryMarkerQuery(storage),
         conversations=MemoryConversationQuery(storage),
         notifications=MemoryNotificationQuery(storage),

@@ -6,6 +6,7 @@ from threading import Lock, get_ident
 from attrs import Factory, define, field, frozen
 
 from microblog.domain.model.account import Account, User
+from microblog.domain.model.announcement import Announcement, AnnouncementReaction, DismissedAnnouncement
 from microblog.domain.model.app import App, AppToken, AuthorizationCode, Grant
 from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
@@ -78,6 +79,9 @@ class Tables:
     list_members: dict[tuple[int, int], ListMember] = Factory(dict)  # by list, account
     filters: dict[int, Filter] = Factory(dict)
     reports: dict[int, Report] = Factory(dict)
+    announcements: dict[int, Announcement] = Factory(dict)
+    announcement_dismissals: dict[tuple[int, int], DismissedAnnouncement] = Factory(dict)  # by announcement, account
+    announcement_reactions: dict[tuple[int, int, str], AnnouncementReaction] = Factory(dict)  # and by name
     markers: dict[tuple[int, MarkedTimeline], Marker] = Factory(dict)  # by account, timeline
     notifications: dict[int, Notification] = Factory(dict)
     home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from microblog.adapters.storage.memory.account_note_repository import MemoryAccountNoteRepository
 from microblog.adapters.storage.memory.account_repository import MemoryAccountRepository
+from microblog.adapters.storage.memory.announcement_repository import MemoryAnnouncementRepository
 from microblog.adapters.storage.memory.app_repository import MemoryAppRepository
 from microblog.adapters.storage.memory.app_token_repository import MemoryAppTokenRepository
 from microblog.adapters.storage.memory.authorization_code_repository import MemoryAuthorizationCodeRepository
@@ -95,6 +96,7 @@ class MemoryUnitOfWork(UnitOfWork):
     lists: MemoryListRepository = field(init=False)
     filters: MemoryFilterRepository = field(init=False)
     reports: MemoryReportRepository = field(init=False)
+    announcements: MemoryAnnouncementRepository = field(init=False)
     markers: MemoryMarkerRepository = field(init=False)
     notifications: MemoryNotificationRepository = field(init=False)
     home_timelines: MemoryHomeTimelineRepository = field(init=False)
@@ -138,6 +140,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.lists = MemoryListRepository(tables)
         self.filters = MemoryFilterRepository(tables)
         self.reports = MemoryReportRepository(tables)
+        self.announcements = MemoryAnnouncementRepository(tables)
         self.markers = MemoryMarkerRepository(tables)
         self.notifications = MemoryNotificationRepository(tables)
         self.home_timelines = MemoryHomeTimelineRepository(tables)

@@ -126,6 +126,17 @@ DOCUMENTS = {
         _plain(archive.LIST_MEMBERS, "list_members", {"list_id": "list", "account_id": "account"}),
         Documents(archive.FILTERS, "filters", filter_of, filter_document),
         Documents(archive.REPORTS, "reports", report_of, report_document),
+        _plain(archive.ANNOUNCEMENTS, "announcements", "id"),
+        _plain(
+            archive.ANNOUNCEMENT_DISMISSALS,
+            "announcement_dismissals",
+            {"announcement_id": "announcement", "account_id": "account"},
+        ),
+        _plain(
+            archive.ANNOUNCEMENT_REACTIONS,
+            "announcement_reactions",
+            {"announcement_id": "announcement", "account_id": "account", "name": "name"},
+        ),
         _plain(archive.MARKERS, "markers", {"account_id": "account", "timeline": "timeline"}),
         _plain(archive.NOTIFICATIONS, "notifications", "id"),
         evolve(

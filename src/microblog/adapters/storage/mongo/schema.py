@@ -30,6 +30,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0023_trends,
     rev_0024_featured_tags,
     rev_0025_conversations,
+    rev_0026_announcements,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -61,6 +62,7 @@ _STEPS = {
     23: rev_0023_trends.upgrade,
     24: rev_0024_featured_tags.upgrade,
     25: rev_0025_conversations.upgrade,
+    26: rev_0026_announcements.upgrade,
 }
 
 # The revision that this code needs.

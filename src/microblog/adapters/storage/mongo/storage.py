@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.mongo.account_query import MongoAccountQuery
+from microblog.adapters.storage.mongo.announcement_query import MongoAnnouncementQuery
 from microblog.adapters.storage.mongo.archive import MongoArchive
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.conversation_query import MongoConversationQuery
@@ -54,6 +55,7 @@ def assemble(
         filters=MongoFilterQuery(database),
         directory=MongoDirectoryQuery(database),
         trends=MongoTrendQuery(database),
+        announcements=MongoAnnouncementQuery(database),
         markers=MongoMarkerQuery(database),
         conversations=MongoConversationQuery(database),
         notifications=MongoNotificationQuery(database),

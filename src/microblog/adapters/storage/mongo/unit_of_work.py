@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from microblog.adapters.storage.mongo.account_note_repository import MongoAccountNoteRepository
 from microblog.adapters.storage.mongo.account_repository import MongoAccountRepository
+from microblog.adapters.storage.mongo.announcement_repository import MongoAnnouncementRepository
 from microblog.adapters.storage.mongo.app_repository import MongoAppRepository
 from microblog.adapters.storage.mongo.app_token_repository import MongoAppTokenRepository
 from microblog.adapters.storage.mongo.authorization_code_repository import MongoAuthorizationCodeRepository
@@ -100,6 +101,7 @@ class MongoUnitOfWork(UnitOfWork):
     lists: MongoListRepository = field(init=False)
     filters: MongoFilterRepository = field(init=False)
     reports: MongoReportRepository = field(init=False)
+    announcements: MongoAnnouncementRepository = field(init=False)
     markers: MongoMarkerRepository = field(init=False)
     notifications: MongoNotificationRepository = field(init=False)
     home_timelines: MongoHomeTimelineRepository = field(init=False)
@@ -144,6 +146,7 @@ class MongoUnitOfWork(UnitOfWork):
         self.lists = MongoListRepository(transaction)
         self.filters = MongoFilterRepository(transaction)
         self.reports = MongoReportRepository(transaction)
+        self.announcements = MongoAnnouncementRepository(transaction)
         self.markers = MongoMarkerRepository(transaction)
         self.notifications = MongoNotificationRepository(transaction)
         self.home_timelines = MongoHomeTimelineRepository(transaction)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from microblog.adapters.storage.sql.account_query import SqlAccountQuery
+from microblog.adapters.storage.sql.announcement_query import SqlAnnouncementQuery
 from microblog.adapters.storage.sql.archive import SqlArchive
 from microblog.adapters.storage.sql.conversation_query import SqlConversationQuery
 from microblog.adapters.storage.sql.directory_query import SqlDirectoryQuery
@@ -64,6 +65,7 @@ def assemble(
         filters=SqlFilterQuery(read),
         directory=SqlDirectoryQuery(read),
         trends=SqlTrendQuery(read),
+        announcements=SqlAnnouncementQuery(read),
         markers=SqlMarkerQuery(read),
         conversations=SqlConversationQuery(read),
         notifications=SqlNotificationQuery(read),

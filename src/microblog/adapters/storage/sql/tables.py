@@ -77,6 +77,11 @@ def _post(name: str = "post_id", *, nullable: bool = False, key: bool = False) -
     return Column(name, BigInteger, reference, nullable=nullable, primary_key=key, autoincrement=False)
 
 
+def _announcement() -> Column[int]:
+    reference = ForeignKey("announcements.id")
+    return Column("announcement_id", BigInteger, reference, primary_key=True, autoincrement=False)
+
+
 def _app() -> Column[int]:
     return Column("app_id", BigInteger, ForeignKey("apps.id"), nullable=False)
 
@@ -563,6 +568,39 @@ reports = Table(
     Index(None, "assigned_id"),  # remove_all
     Index(None, "resolved_id"),  # likewise
     Index(None, "resolved_at", "id"),  # page
+    **TABLE_OPTIONS,
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    _id(),
+    _text("text"),
+    _text("html"),
+    Column("created_at", Timestamp, nullable=False),
+    Column("updated_at", Timestamp, nullable=False),
+    Column("published_at", Timestamp),
+    Column("ends_at", Timestamp),
+    **TABLE_OPTIONS,
+)
+
+announcement_dismissals = Table(
+    "announcement_dismissals",
+    metadata,
+    _announcement(),
+    _account(key=True),
+    Index(None, "account_id"),  # dismissed_by, remove_all
+    **TABLE_OPTIONS,
+)
+
+announcement_reactions = Table(
+    "announcement_reactions",
+    metadata,
+    _announcement(),
+    _account(key=True),
+    Column("name", String(20), primary_key=True),
+    Column("created_at", Timestamp, nullable=False),
+    Index(None, "account_id"),  # remove_all
     **TABLE_OPTIONS,
 )
 

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from microblog.adapters.storage.sql.account_note_repository import SqlAccountNoteRepository
 from microblog.adapters.storage.sql.account_repository import SqlAccountRepository
+from microblog.adapters.storage.sql.announcement_repository import SqlAnnouncementRepository
 from microblog.adapters.storage.sql.app_repository import SqlAppRepository
 from microblog.adapters.storage.sql.app_token_repository import SqlAppTokenRepository
 from microblog.adapters.storage.sql.authorization_code_repository import SqlAuthorizationCodeRepository
@@ -98,6 +99,7 @@ class SqlUnitOfWork(UnitOfWork):
     lists: SqlListRepository = field(init=False)
     filters: SqlFilterRepository = field(init=False)
     reports: SqlReportRepository = field(init=False)
+    announcements: SqlAnnouncementRepository = field(init=False)
     markers: SqlMarkerRepository = field(init=False)
     notifications: SqlNotificationRepository = field(init=False)
     home_timelines: SqlHomeTimelineRepository = field(init=False)
@@ -143,6 +145,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.lists = SqlListRepository(connection)
         self.filters = SqlFilterRepository(connection)
         self.reports = SqlReportRepository(connection)
+        self.announcements = SqlAnnouncementRepository(connection)
         self.markers = SqlMarkerRepository(connection)
         self.notifications = SqlNotificationRepository(connection)
         self.home_timelines = SqlHomeTimelineRepository(connection)

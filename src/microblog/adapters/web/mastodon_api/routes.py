@@ -24,6 +24,7 @@ from microblog.adapters.web.mastodon_api.admin_accounts import (
     V2PeopleParameters,
 )
 from microblog.adapters.web.mastodon_api.admin_reports import AdminReportEndpoints, ChangedReport, ReportsParameters
+from microblog.adapters.web.mastodon_api.announcements import AnnouncementEndpoints
 from microblog.adapters.web.mastodon_api.answers import OneOf
 from microblog.adapters.web.mastodon_api.apps import AppEndpoints
 from microblog.adapters.web.mastodon_api.conversations import ConversationEndpoints
@@ -39,6 +40,7 @@ from microblog.adapters.web.mastodon_api.entities.account import (
     Relationship,
 )
 from microblog.adapters.web.mastodon_api.entities.admin import AdminAccount, AdminReport
+from microblog.adapters.web.mastodon_api.entities.announcement import Announcement
 from microblog.adapters.web.mastodon_api.entities.application import Application
 from microblog.adapters.web.mastodon_api.entities.conversation import Conversation
 from microblog.adapters.web.mastodon_api.entities.featured_tag import FeaturedTag
@@ -146,6 +148,7 @@ class ApiEndpoints:
     reports: ReportEndpoints
     admin_accounts: AdminAccountEndpoints
     admin_reports: AdminReportEndpoints
+    announcements: AnnouncementEndpoints
     directory: DirectoryEndpoints
     markers: MarkerEndpoints
     registration: RegistrationEndpoints
@@ -183,6 +186,7 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_push(api),
         *_admin_accounts(api),
         *_admin_reports(api),
+        *_announcements(api),
         *_markers(api),
         *_directory(api),
     )
@@ -715,4 +719,15 @@ def _admin_reports(api: ApiEndpoints) -> tuple[Route, ...]:
         deed("unassign", reports.unassign),
         deed("resolve", reports.resolve),
         deed("reopen", reports.reopen),
+    )
+
+
+def _announcements(api: ApiEndpoints) -> tuple[Route, ...]:
+    announcements, path, nothing = api.announcements, "/api/v1/announcements", dict[str, Any]
+    one, favourites = f"{path}/<int:id>", "write:favourites"
+    return (
+        _route("GET", path, announcements.index, _PERSON, "read:accounts", answer=list[Announcement]),
+        _route("POST", f"{one}/dismiss", announcements.dismiss, _PERSON, "write:accounts", answer=nothing),
+        _route("PUT", f"{one}/reactions/<name>", announcements.react, _PERSON, favourites, answer=nothing),
+        _route("DELETE", f"{one}/reactions/<name>", announcements.unreact, _PERSON, favourites, answer=nothing),
     )

@@ -16,6 +16,8 @@ SENTENCES = {
     "account_unsuspended": N_("The account is given back."),
     "address_confirmed": N_("Your address is confirmed. You can log in now."),
     "push_stopped": N_("The app is told nothing at once any more."),
+    "announcement_deleted": N_("The announcement has been deleted."),
+    "announcement_ended": N_("The announcement is shown no longer."),
     "app_revoked": N_("The app is logged out of your account."),
     "blocked": N_("You block this person now."),
     "endorse_whom_you_follow": N_("Follow this person first, then recommend them."),

@@ -8,6 +8,7 @@ from attrs import frozen
 from microblog.adapters.web.access import Access
 from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
 from microblog.adapters.web.site.about import AboutViews
+from microblog.adapters.web.site.announcements import AnnouncementViews
 from microblog.adapters.web.site.conversations import ConversationViews
 from microblog.adapters.web.site.directory import DirectoryViews
 from microblog.adapters.web.site.featured_tags import FeaturedTagViews
@@ -74,6 +75,7 @@ class SiteViews:
     moderation: ModerationViews
     reports: ReportViews
     members: MemberViews
+    announcements: AnnouncementViews
     tasks: TaskViews
     metrics: MetricsViews
     search: SearchViews
@@ -98,6 +100,7 @@ def site_routes(views: SiteViews) -> tuple[Route, ...]:
         *_coming(views),
         *_settings(views),
         *_reports(views),
+        *_announcements(views),
         *_running(views),
     )
 
@@ -365,6 +368,25 @@ def _reports(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", f"{everybody}/suspended", members.suspended, _MODERATOR, "suspended_members"),
         Route("GET", f"{everybody}/<int:account_id>", members.show, _MODERATOR, "member"),
         Route("POST", f"{everybody}/<int:account_id>", members.answer, _MODERATOR, "answer_member"),
+    )
+
+
+def _announcements(views: SiteViews) -> tuple[Route, ...]:
+    announcements, path, owner = views.announcements, "/moderation/announcements", Access.OWNER
+    one = f"{path}/<int:announcement_id>"
+    return (
+        Route(
+            "POST",
+            "/announcements/<int:announcement_id>/dismiss",
+            announcements.dismiss,
+            _SIGNED_IN,
+            "dismiss_announcement",
+            rate_limit=_DEEDS,
+        ),
+        Route("GET", path, announcements.index, owner, "announcements"),
+        Route("POST", path, announcements.create, owner, "create_announcement"),
+        Route("GET", one, announcements.edit_form, owner, "announcement"),
+        Route("POST", one, announcements.edit, owner, "save_announcement"),
     )
 
 

@@ -8,6 +8,7 @@ from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.posts import new_idempotency_key
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in, viewer_id
+from microblog.domain.use_cases.announcements.read_announcements import ReadUnreadAnnouncements
 from microblog.domain.use_cases.timelines.read_timeline import (
     ReadBookmarkedPosts,
     ReadHomeTimeline,
@@ -25,13 +26,17 @@ class TimelineViews:
     read_public_timeline: ReadPublicTimeline
     read_bookmarked_posts: ReadBookmarkedPosts
     read_liked_posts: ReadLikedPosts
+    read_unread_announcements: ReadUnreadAnnouncements
 
     def start(self, request: Request) -> Response:
         """The home timeline of whoever is signed in; for others the public one with a few words about the place."""
         if request.viewer is None:
             return self._public(request, introduce=True)
         page = self.read_home_timeline(viewer_id=request.viewer.account_id, cursor=cursor(request))
-        return self.pages.show(request, "home.html", page=page, idempotency_key=new_idempotency_key())
+        announcements = self.read_unread_announcements(account_id=request.viewer.account_id)
+        return self.pages.show(
+            request, "home.html", page=page, announcements=announcements, idempotency_key=new_idempotency_key()
+        )
 
     def public(self, request: Request) -> Response:
         """The public timeline."""

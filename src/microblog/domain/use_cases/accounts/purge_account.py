@@ -88,6 +88,7 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.lists.remove_all(account_id)
     uow.filters.remove_all(account_id)
     uow.reports.remove_all(account_id)
+    uow.announcements.remove_all(account_id)
     uow.markers.remove_all(account_id)
     uow.pending_posts.remove_all(account_id)
     uow.blocks.remove_all(account_id)

@@ -3,6 +3,7 @@ from attrs import define
 
 from microblog.adapters.storage.memory.search_index import MemorySearchIndex
 from microblog.domain.model.account import AccountState
+from microblog.domain.model.announcement import Announcement, AnnouncementReaction, DismissedAnnouncement
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountDeleted, MentionNotified
 from microblog.domain.model.filter import FilterContext
@@ -60,6 +61,10 @@ def _busy_world(world: ActionWorld, posts: int) -> int:
         for by, about in ((anna, ben), (ben, anna)):
             other = ReportCategory.OTHER
             uow.reports.save(Report(world.new_id(), by.id, about.id, other, "x", (), (), now, now))
+        uow.announcements.save(Announcement(world.new_id(), "", "", now, now, now))
+        (told,) = uow.announcements.all()
+        uow.announcements.dismiss(DismissedAnnouncement(told.id, anna.id))
+        uow.announcements.react(AnnouncementReaction(told.id, anna.id, "x", now))
         uow.digests.add(Digest(anna.id, 202611211, 1, now))
         uow.idempotency.add(anna.id, "key", theirs.id, now)
         uow.commit()
