@@ -5,6 +5,8 @@ one can write. The schema itself says where that is: a table or column that is a
 until it is emptied again.
 """
 
+# Long because one canary does everything that leaves a row.
+
 import itertools
 import re
 from collections.abc import Iterator
@@ -23,7 +25,9 @@ from microblog.adapters.storage.sql.column_types import Digest as HashedSecret
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.tables import metadata
 from microblog.domain.model.account import Account, ProfileField
+from microblog.domain.model.announcement import Announcement, AnnouncementReaction, DismissedAnnouncement
 from microblog.domain.model.app import App
+from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.digest import Digest
 from microblog.domain.model.events import AccountDeleted
 from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilteredPost, FilterKeyword
@@ -32,7 +36,7 @@ from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import MediaPurpose
 from microblog.domain.model.poll import Poll, WantedPoll
-from microblog.domain.model.post import Post, PostVersion
+from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.relationships import AccountNote, DismissedSuggestion
 from microblog.domain.model.report import Report, ReportCategory
 from microblog.domain.model.session import Purpose, Session, Token
@@ -62,6 +66,7 @@ _NOBODYS = {
     "intakes": "how far a copy between databases came",
     "apps": "registered by whoever, before anybody signs in; tidied up when the last grant is gone",
     "push_keys": "the server's own",
+    "announcements": "the server's own; who wrote them is not kept",
     **dict.fromkeys(
         ("tag_days", "trending_tags", "trending_posts", "trend_periods"),
         "computed anew all the time from the posts that there are",
@@ -90,6 +95,7 @@ _NOT_FREE = {
     "mail_deliveries": {"key": "kind and numbers"},
     "authorization_codes": {"scopes": "of a list", "challenge": "a hash"},
     "grants": {"scopes": "of a list"},
+    "announcement_reactions": {"name": "an emoji"},
 }
 # Where her numbers stay, and why.
 _LEFT = {
@@ -99,6 +105,14 @@ _LEFT = {
     "posts": "tombstones, and what others answered",
     "post_mentions": "whom the posts of others mention",
 }
+
+
+def _announce(storage: Storage) -> Announcement:
+    told = Announcement(storage.new_id(), "x", "<p>x</p>", NOW, NOW, NOW)
+    with storage.begin() as unit:
+        unit.announcements.save(told)
+        unit.commit()
+    return told
 
 
 @contextmanager
@@ -125,6 +139,7 @@ def _be_with(storage: Storage, canary: Account, other: Account, friends: List) -
     storage.follow(canary, other)
     storage.follow(other, canary)
     storage.follow_tag(canary, WORD)
+    storage.feature_tag(canary, WORD)
     storage.block(canary, other)
     storage.block(other, canary)
     storage.mute(canary, other)
@@ -156,6 +171,7 @@ def _write(storage: Storage, canary: Account, other: Account, theirs: Post) -> P
     shown = storage.post(canary, mentions=(other,), media=(media[0].attached,), **content)
     asked = storage.post(canary, poll=Poll((WORD, "x"), False, False, LATER), **content)
     storage.post(canary, answers=theirs, **content)
+    told = storage.post(canary, visibility=Visibility.MENTIONED, mentions=(other,), **content)
     storage.boost(canary, theirs)
     storage.boost(other, shown)
     pending = storage.pending_post(
@@ -179,6 +195,8 @@ def _write(storage: Storage, canary: Account, other: Account, theirs: Post) -> P
             unit.posts.add_version(PostVersion(post.id, WORD, WORD, WORD, NOW, post.media, options))
         unit.posts.save(evolve(shown, edited_at=LATER))
         unit.polls.open(asked.id, LATER)
+        for who in (canary, other):
+            unit.conversations.put(Conversation(who.id, told.thread_id, told.id, unread=True))
         unit.idempotency.add(canary.id, WORD, shown.id, NOW)
         unit.commit()
     storage.pin(canary, shown)
@@ -194,7 +212,7 @@ def _write(storage: Storage, canary: Account, other: Account, theirs: Post) -> P
     return shown
 
 
-def _keep_house(storage: Storage, canary: Account, theirs: Post, app: App) -> None:
+def _keep_house(storage: Storage, canary: Account, theirs: Post, app: App, told: Announcement) -> None:
     grant = storage.grant(app, canary)
     storage.app_token(grant)
     storage.code(app, canary, redirect_uri=f"https://{WORD}.example/", grant_id=grant.id)
@@ -208,6 +226,8 @@ def _keep_house(storage: Storage, canary: Account, theirs: Post, app: App) -> No
     with storage.begin() as unit:
         unit.filters.save(kept)
         unit.push_subscriptions.save(push)
+        unit.announcements.dismiss(DismissedAnnouncement(told.id, canary.id))
+        unit.announcements.react(AnnouncementReaction(told.id, canary.id, "🦜", NOW))
         for timeline in MarkedTimeline:
             unit.markers.save(Marker(canary.id, timeline, theirs.id, 1, NOW))
         unit.sessions.add(Session(new, b"s" * 32, canary.id, NOW, NOW, LATER, remember=True, user_agent=WORD))
@@ -278,12 +298,12 @@ def test_nothing_of_a_deleted_account_is_found_in_any_table(storage: Storage) ->
     other, media = storage.account("other"), MemoryMediaStore()
     storage.user(other)
     theirs = storage.post(other, poll=Poll(("x", "y"), False, False, LATER))
-    app, friends = storage.app(), storage.list(other)
+    app, friends, told = storage.app(), storage.list(other), _announce(storage)
     with _ids_from(storage, FIRST_ID):
         canary = _settle(storage)
         _be_with(storage, canary, other, friends)
         shown = _write(storage, canary, other, theirs)
-        _keep_house(storage, canary, theirs, app)
+        _keep_house(storage, canary, theirs, app, told)
     storage.post(other, answers=shown, mentions=(canary,))
     with storage.begin() as unit:
         for each in unit.media.of_account(canary.id, 50):
