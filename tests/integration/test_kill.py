@@ -132,7 +132,8 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(site: Site, tmp_p
         assert eventually(lambda: find("select count(*) from tasks") == [(0,)], 60)
     finally:
         worker.terminate()
-        assert worker.wait(20) == 0
+        # It may be told to end before it is up, where the one before has left nothing to do.
+    assert worker.wait(20) in (0, -signal.SIGTERM)
 
     stored = Counter(text for (text,) in find("select text from posts"))
     assert len(published) > KILLS

@@ -131,7 +131,8 @@ def test_a_copy_that_was_killed_goes_on_and_ends_equal(
         refused = run(*command, storage=empty)
         assert (refused.exit_code, refused.stdout) == (1, "")
         assert "unfinished copy of sqlite:///" in refused.stderr
-    assert run("storage", "copy", large.url, empty).exit_code == 0
+    copied = run("storage", "copy", large.url, empty)
+    assert copied.exit_code == 0, copied.stderr
     assert tallies(storage.archive) == tallies(SqlArchive(large))
     storage.schema.check()
     storage.close()

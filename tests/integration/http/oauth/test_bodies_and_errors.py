@@ -61,7 +61,7 @@ def test_what_an_app_is_told_when_it_is_registered(house: House) -> None:
     facts = body(client.post("/api/v1/apps", new))
     assert facts.keys() == {
         *("id", "name", "website", "scopes", "redirect_uri", "redirect_uris"),
-        *("client_id", "client_secret", "client_secret_expires_at"),
+        *("client_id", "client_secret", "client_secret_expires_at", "vapid_key"),
     }
     uris = [CALLBACK, "myapp://x", OOB]
     assert (facts["redirect_uri"], facts["redirect_uris"]) == ("\n".join(uris), uris)
