@@ -6,6 +6,7 @@ The web process and the worker are ended by `kill -9` at random moments, each on
 import http.client
 import logging
 import random
+import signal
 import sqlite3
 import subprocess
 import threading

@@ -21,10 +21,10 @@ class MongoAnnouncementQuery(AnnouncementQuery):
     def unread(self, account_id: int, now: datetime) -> Sequence[Announcement]:
         stages: list[Stage] = [
             {"$match": {"published_at": {"$ne": None}, "$or": [{"ends_at": None}, {"ends_at": {"$gt": now}}]}},
+            {"$sort": {"_id": -1}},
             {"$set": {"read": {"announcement": "$_id", "account": {"$literal": account_id}}}},
             {"$lookup": {"from": "announcement_dismissals", "localField": "read", "foreignField": "_id", "as": "read"}},
             {"$match": {"read": []}},
-            {"$sort": {"_id": -1}},
         ]
         with self.database.read() as commands:
-            return [announcement_of(each) for each in commands.aggregate("announcements", stages)]
+            return [announcement_of(each) for each in commands.aggregate("announcements", stages, index={"_id": 1})]
