@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -105,7 +106,7 @@ def remove_queues(url: str, prefix: str) -> None:
 
 
 @define
-class OwnBroker:
+class OwnBroker(ABC):
     """A broker that one test starts, stops, lets hang and starts again; nobody else is on it."""
 
     folder: Path
@@ -113,17 +114,17 @@ class OwnBroker:
     _process: "subprocess.Popen[bytes] | None" = None
 
     @property
+    @abstractmethod
     def url(self) -> str:
         """Where it is, as the settings want it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def flush(self, prefix: str) -> None:
         """Have it forget everything, or at least the queues of that prefix, and go on."""
-        raise NotImplementedError
 
     def stop(self) -> None:
         """End it, if it runs. Who asks for it then is refused."""
