@@ -11,7 +11,7 @@ from tests.integration.storage.storage import Storage
 @pytest.mark.parametrize("state", AccountState)
 def test_an_account_comes_back_as_it_was(storage: Storage, state: AccountState) -> None:
     fields = (ProfileField("Web", "https://example.org", '<a href="https://example.org">example.org</a>'),)
-    account = storage.account("Änne_1"[1:], state, fields=fields, locked=True, bio="zwei\nZeilen 🌻")
+    account = storage.account("Änne_1"[1:], state, fields=fields, locked=True, bio="zwei\nZeilen 🌻", disabled=True)
     with storage.begin() as unit:
         assert unit.accounts.get(account.id) == account
         assert unit.accounts.by_name(account.username) == account
@@ -43,6 +43,7 @@ def test_the_same_name_elsewhere_is_another(storage: Storage) -> None:
 def test_save_overwrites(storage: Storage) -> None:
     account = storage.account("Anna")
     changed = evolve(account, display_name="", bio="new", state=AccountState.DELETED, fields=(), locked=True)
+    changed = evolve(changed, limited=True, sensitized=True)
     stranger = storage.some_account("Stranger")
     with storage.begin() as unit:
         unit.accounts.lock(stranger.id, account.id)

@@ -69,11 +69,19 @@ class Account:
     created_at: datetime
     avatar: str = ""  # names of files in the media store; empty where there is none
     header: str = ""
+    limited: bool = False  # by moderators: it is listed only for itself and those who follow it
+    disabled: bool = False  # by moderators: nobody can log in to it, nor do its apps do anything
+    sensitized: bool = False  # by moderators: whatever pictures it shows are sensitive
 
     @property
     def acct(self) -> str:
         """`name` here, `name@domain` elsewhere."""
         return self.username if self.domain is None else f"{self.username}@{self.domain}"
+
+    @property
+    def may_act(self) -> bool:
+        """Whether its owner may log in, and apps act for it."""
+        return self.state is AccountState.ACTIVE and not self.disabled
 
 
 @frozen

@@ -41,7 +41,8 @@ def test_a_record_is_one_line_of_json_with_all_its_fields_in_order() -> None:
     assert line == (
         '{"id":9223372036854775807,"username":"anna","domain":null,"uri":"u","url":"v",'
         '"display_name":"Änn 🦜 \\"x\\"","bio":"a\\nb","bio_html":"","fields":[{"label":"a","value":"b","html":"c"}],'
-        '"locked":true,"state":"waiting","created_at":"2026-01-15T12:00:00.123+00:00","avatar":"","header":""}'
+        '"locked":true,"state":"waiting","created_at":"2026-01-15T12:00:00.123+00:00","avatar":"","header":"",'
+        '"limited":false,"disabled":false,"sensitized":false}'
     )
 
 

@@ -45,6 +45,7 @@ Document = dict[str, Any]
 
 INTAKES = "intakes"
 
+_MEASURES = ("limited", "disabled", "sensitized")  # which older documents do not have
 _DEFAULTS = ("default_visibility", "default_language", "default_sensitive")
 _MEDIA_FIELDS = [name for name in Media.__match_args__ if name not in ("id", "purpose", "state")]
 _OF_PICTURES = [field.name for field in fields(AttachedMedia) if field.default is NOTHING]
@@ -85,6 +86,9 @@ def account_document(account: Account) -> Document:
         "created_at": account.created_at,
         "avatar": account.avatar,
         "header": account.header,
+        "limited": account.limited,
+        "disabled": account.disabled,
+        "sensitized": account.sensitized,
         **account_search(account.username, account.domain, account.display_name),
     }
 
@@ -106,6 +110,7 @@ def account_of(document: Document) -> Account:
         created_at=document["created_at"],
         avatar=document.get("avatar", ""),  # older documents have none
         header=document.get("header", ""),
+        **{name: document.get(name, False) for name in _MEASURES},
     )
 
 

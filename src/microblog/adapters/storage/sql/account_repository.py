@@ -30,6 +30,9 @@ COLUMNS: tuple[Column[Any], ...] = (
     accounts.c.created_at,
     accounts.c.avatar,
     accounts.c.header,
+    accounts.c.limited,
+    accounts.c.disabled,
+    accounts.c.sensitized,
 )
 _ADD = insert_or_skip(accounts)
 _SAVE = update(accounts).where(accounts.c.id == bindparam("this_id"))

@@ -114,6 +114,11 @@ def _sensitive(name: str = "sensitive") -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default=false())
 
 
+def _measure(name: str) -> Column[bool]:
+    """Whether moderators did that about an account."""
+    return Column(name, Boolean, nullable=False, server_default=false())
+
+
 def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, default=0)
 
@@ -139,6 +144,9 @@ accounts = Table(
     _count("following_count"),
     _file("avatar"),
     _file("header"),
+    _measure("limited"),
+    _measure("disabled"),
+    _measure("sensitized"),
     _revision(),
     ACCOUNTS_IN_ORDER := Index(None, "state", "id"),  # UserRepository.in_state, DirectoryQuery.newest
     Index(None, "created_at"),  # StatisticsRepository.count
