@@ -1,10 +1,11 @@
 """Filters: what somebody does not want to read, or only if they choose to."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import define, frozen
 
 from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.text import clean_line
@@ -14,6 +15,8 @@ MAX_KEYWORDS = 50  # of one filter
 MAX_FILTERED_POSTS = 100  # of one filter
 MAX_TITLE_LENGTH = 255  # code points
 MAX_KEYWORD_LENGTH = 255  # code points
+_MARK = "\0"
+_WORD, _RUNS = re.compile(r"\w"), re.compile(r"\w+|\W+")
 
 
 class FilterContext(Enum):
@@ -75,6 +78,22 @@ class FilterMatch:
     is_chosen: bool
 
 
+@define
+class SearchedText:
+    """What filters look through. Found by words only where one is found at all: most are in no post of a page."""
+
+    folded: str
+    """In one case, by `str.casefold`."""
+    _words: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The same with marks around its words."""
+        if self._words is None:
+            self._words = _MARK + _marked(self.folded) + _MARK
+        return self._words
+
+
 def checked_title(title: str) -> str:
     """The title if it may be one. Raises ValidationError otherwise."""
     return clean_line(title, field="title", max_length=MAX_TITLE_LENGTH, required=True)
@@ -119,28 +138,26 @@ def with_post(filters: Sequence[Filter], filtered_id: int) -> tuple[Filter, Filt
     raise NotFound
 
 
-def match(one: Filter, post_id: int, folded: str) -> FilterMatch | None:
-    """What a filter finds in a post, whose text was brought into one case by `str.casefold`. It takes linear time."""
-    found = next((each.keyword for each in one.keywords if _is_in(each, folded)), None)
+def match(one: Filter, post_id: int, text: SearchedText) -> FilterMatch | None:
+    """What a filter finds in a post with that text. For each keyword it takes linear time, whatever they hold."""
+    found = next((each.keyword for each in one.keywords if _is_in(each, text)), None)
     is_chosen = any(each.post_id == post_id for each in one.posts)
     return FilterMatch(one, found, is_chosen) if found is not None or is_chosen else None
 
 
-def _is_in(each: FilterKeyword, folded: str) -> bool:
+def _is_in(each: FilterKeyword, text: SearchedText) -> bool:
     keyword = each.keyword.casefold()
-    if not each.whole_word:
-        return keyword in folded
-    start = folded.find(keyword)
-    while start >= 0:
-        end = start + len(keyword)
-        # A keyword that itself begins or ends with a sign, such as #, has no word there that could go on.
-        before = start > 0 and _in_word(keyword[0]) and _in_word(folded[start - 1])
-        after = end < len(folded) and _in_word(keyword[-1]) and _in_word(folded[end])
-        if not before and not after:
-            return True
-        start = folded.find(keyword, start + 1)
-    return False
+    if keyword not in text.folded:
+        return False
+    return not each.whole_word or _as_words(keyword) in text.words
 
 
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _marked(folded: str) -> str:
+    """With a mark, which no text holds, wherever a word begins or ends."""
+    return _MARK.join(_RUNS.findall(folded))
+
+
+def _as_words(keyword: str) -> str:
+    # A keyword that itself begins or ends with a sign, such as #, has no word there that could go on.
+    before, after = (_MARK if _WORD.match(end) else "" for end in (keyword[0], keyword[-1]))
+    return before + _marked(keyword) + after

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilterMatch, match
+from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilterMatch, SearchedText, match
 from microblog.domain.model.page import Page
 from microblog.domain.model.views import NotificationGroupView, NotificationView, PostView, ThreadView
 from microblog.ports.clock import Clock
@@ -97,7 +97,7 @@ def _marked(post: PostView, viewer_id: int | None, filters: Sequence[Filter]) ->
         return post
     options = () if post.poll is None else post.poll.options
     pictures = [media.description for media in post.media]
-    text = "\n".join([post.content_warning, post.text, *pictures, *options]).casefold()
+    text = SearchedText("\n".join([post.content_warning, post.text, *pictures, *options]).casefold())
     matches: list[FilterMatch] = [found for one in filters if (found := match(one, post.id, text)) is not None]
     # Without its mark: what is kept of the post by that is what others see of it.
     return evolve(post, filtered=tuple(matches), mark="") if matches else post
