@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,25 @@ def test_who_is_slow_or_talks_nonsense_is_left(receiver: PushReceiver, behave: C
         began = time.monotonic()
         with pytest.raises(NoAnswer, match="localhost"):
             GuardedHttp(may_be_private=True, tls=_trusting(receiver), seconds=0.5).post(url, headers={}, body=b"x")
+        assert time.monotonic() - began < 3
+
+
+class _Slow(ssl.SSLContext):
+    """Comes to the end of a handshake just when there is no time left."""
+
+    def wrap_socket(self, *arguments: Any, **options: Any) -> ssl.SSLSocket:
+        wrapped = super().wrap_socket(*arguments, **options)
+        time.sleep(0.6)
+        return wrapped
+
+
+def test_who_draws_the_handshake_out_gets_no_more_time(receiver: PushReceiver) -> None:
+    slow = _Slow(ssl.PROTOCOL_TLS_CLIENT)
+    slow.load_verify_locations(str(receiver.certificate))
+    with _peer(receiver, _trickle) as url:
+        began = time.monotonic()
+        with pytest.raises(NoAnswer, match="localhost: TimeoutError"):
+            GuardedHttp(may_be_private=True, tls=slow, seconds=0.5).post(url, headers={}, body=b"x")
         assert time.monotonic() - began < 3
 
 

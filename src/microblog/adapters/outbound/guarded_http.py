@@ -83,18 +83,23 @@ class _Connection(HTTPSConnection):
         """Try one address after the other, for as long as there is time."""
         failure: OSError = TimeoutError()
         for address in self._addresses:
-            left = self._ends - time.monotonic()
-            if left <= 0:
-                break
             try:
-                plain = socket.create_connection((address, self.port), left)
+                plain = socket.create_connection((address, self.port), self._left())
             except OSError as error:
                 failure = error
                 continue
-            self.sock = plain  # from here on it can be ended from outside
+            plain.settimeout(self._left())  # of the handshake as a whole, which nobody can end from outside
             self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+            self._left()  # whoever wanted to end it until now found nothing to end
             return
         raise failure
+
+    def _left(self) -> float:
+        """Seconds. Raises TimeoutError where there are none."""
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
 
 @contextmanager
