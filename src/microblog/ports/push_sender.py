@@ -14,7 +14,7 @@ class PushRefused(Exception):
 
 
 class PushNotSent(Exception):
-    """The push service is away, too busy or silent: another time may be better. The message says why."""
+    """The push service is away, too busy, silent or too slow: another time may be better. The message says why."""
 
 
 class PushSender(Protocol):

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from attrs import frozen
+from attrs import Factory, frozen
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from microblog.adapters.push.encryption import encrypt, encrypt_as_drafted
+from microblog.adapters.push.patience import Patience
 from microblog.domain.model.push import PushKey, PushSubscription, base64url, from_base64url
 from microblog.ports.clock import Clock
 from microblog.ports.outbound_http import AddressRefused, NoAnswer, OutboundHttp
@@ -27,8 +28,11 @@ class WebPushSender(PushSender):
     clock: Clock
     contact: str
     """Where a push service can complain: a mail address."""
+    patience: Patience = Factory(Patience)
 
     def send(self, to: PushSubscription, *, key: PushKey, content: bytes, topic: str) -> None:
+        if self.patience.is_over(to.account_id):
+            raise PushNotSent(f"{urlsplit(to.endpoint).hostname}: this person's push services are too slow")
         encryption = encrypt if to.standard else encrypt_as_drafted
         encrypted = encryption(content, public_key=to.public_key, auth_secret=to.auth_secret)
         token = self._token(to.endpoint, key)
@@ -44,12 +48,15 @@ class WebPushSender(PushSender):
         else:  # draft-ietf-webpush-vapid-01 section 4
             headers["Authorization"] = f"WebPush {token}"
             headers["Crypto-Key"] = f"{encrypted.crypto_key};p256ecdsa={key.public_key}"
+        began = self.patience.now()
         try:
             status = self.http.post(to.endpoint, headers=headers, body=encrypted.body)
         except AddressRefused as error:
             raise PushRefused(str(error)) from None
         except NoAnswer as error:
             raise PushNotSent(str(error)) from None
+        finally:
+            self.patience.add(to.account_id, self.patience.now() - began)
         _judge(status, to.endpoint)
 
     def _token(self, endpoint: str, key: PushKey) -> str:

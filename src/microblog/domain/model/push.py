@@ -13,6 +13,7 @@ from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.notification import NotificationKind
 
 MAX_ENDPOINT = 2048
+MAX_SUBSCRIPTIONS = 20  # of one person: what they are told is sent as often
 _SECRET_BYTES = 16  # RFC 8291 section 3.2
 # The curve P-256 (SEC 2 section 2.4.2): y² = x³ - 3x + b modulo p.
 _P = 2**256 - 2**224 + 2**192 + 2**96 - 1

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -5,6 +7,7 @@ from attrs import evolve
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from microblog.adapters.push.patience import Patience
 from microblog.adapters.push.web_push_sender import WebPushSender
 from microblog.adapters.security.p256_key_pair_generator import P256KeyPairGenerator
 from microblog.domain.model.push import PushKey, PushPolicy, PushSubscription, base64url, from_base64url
@@ -88,3 +91,53 @@ def test_what_cannot_be_reached() -> None:
         _send(ListOutboundHttp(failure=NoAnswer("away")))
     with pytest.raises(PushRefused, match="private"):
         _send(ListOutboundHttp(failure=AddressRefused("private")))
+
+
+def test_whose_push_services_are_slow_waits_for_them_seldom() -> None:
+    """Else one person could have all workers wait, who have mails to send, too."""
+    time = [0.0]
+
+    class Slow(ListOutboundHttp):
+        def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int:
+            time[0] += 10 if url == TO.endpoint else 0.3
+            return super().post(url, headers=headers, body=body)
+
+    http = Slow()
+    sender = WebPushSender(http, CLOCK, "operator@example.org", Patience(lambda: time[0]))
+
+    def asked(to: PushSubscription) -> bool:
+        before = len(http.posted)
+        with suppress(PushNotSent):
+            sender.send(to, key=KEY, content=b"{}", topic="42")
+        return len(http.posted) > before
+
+    assert [asked(TO) for _ in range(20)].count(True) == 4
+    assert not asked(evolve(TO, id=9, grant_id=9, endpoint="https://elsewhere.example/"))
+    assert all(asked(evolve(TO, account_id=4, endpoint="https://quick.example/")) for _ in range(100))
+    time[0] += 3600
+    assert [asked(TO) for _ in range(20)].count(True) == 4
+    hour, number = time[0] + 3600, 0
+    while time[0] < hour:
+        number, time[0] = number + asked(TO), time[0] + 1
+    assert 30 <= number <= 40, "a tenth of the time"
+
+
+def test_what_is_away_counts_as_well() -> None:
+    time = [0.0]
+
+    class Silent(ListOutboundHttp):
+        def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> int:
+            time[0] += 40
+            return super().post(url, headers=headers, body=body)
+
+    sender = WebPushSender(Silent(failure=NoAnswer("silent")), CLOCK, "operator@example.org", Patience(lambda: time[0]))
+    for expected in ("silent", "too slow"):
+        with pytest.raises(PushNotSent, match=expected):
+            sender.send(TO, key=KEY, content=b"{}", topic="42")
+
+
+def test_a_process_remembers_so_many_people() -> None:
+    patience = Patience(lambda: 0.0)
+    for account_id in range(10_001):
+        patience.add(account_id, 100)
+    assert [patience.is_over(account_id) for account_id in (0, 1, 10_000)] == [False, True, True]

@@ -9,7 +9,7 @@ from microblog.domain.model.account import AccountState
 from microblog.domain.model.events import PushDue
 from microblog.domain.model.page import Page
 from microblog.domain.model.push import PushPolicy, PushSubscription
-from microblog.domain.model.task import Task, Urgency
+from microblog.domain.model.task import MAX_ATTEMPTS, Task, Urgency
 from microblog.domain.model.views import NotificationView
 from microblog.domain.use_cases.mailing import SOURCE_LANGUAGE, complete
 from microblog.domain.use_cases.push.read_push_key import ReadPushKey
@@ -17,7 +17,7 @@ from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.domain.use_cases.screen import Screen
 from microblog.ports.notification_query import NotificationQuery
 from microblog.ports.push_composer import PushComposer
-from microblog.ports.push_sender import PushGone, PushRefused, PushSender
+from microblog.ports.push_sender import PushGone, PushNotSent, PushRefused, PushSender
 from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,8 @@ class PushNotification(Reaction):
 
     Errs on the side of sending twice, as a process may die after a push service took it. While the device is away the
     second takes the place of the first; an app that shows both can tell by the id in them. A subscription that the push
-    service does not know any longer is removed; what it refuses for another reason is not tried again.
+    service does not know any longer is removed; what it refuses for another reason is not tried again. Nor is what came
+    to its last attempt, which no operator need look at: apps bring push services along that may be gone for good.
     """
 
     name: ClassVar[str] = "push_notification"
@@ -47,13 +48,23 @@ class PushNotification(Reaction):
         with self.unit_of_work() as uow:
             subscription = uow.push_subscriptions.get(event.subscription_id)
             language = None if subscription is None else _language(uow, subscription)
-        if subscription is None or language is None or not self._push(event.notification_id, subscription, language):
+        if subscription is None or language is None or not self._is_gone(task, event, subscription, language):
             complete(self.unit_of_work, task)
             return
         with self.unit_of_work() as uow:
             uow.push_subscriptions.remove(subscription.id)
             uow.outbox.complete(task.id)
             uow.commit()
+
+    def _is_gone(self, task: Task, event: PushDue, subscription: PushSubscription, language: str) -> bool:
+        """Push it; True if the subscription is gone. Raises PushNotSent, as long as it will be tried again."""
+        try:
+            return self._push(event.notification_id, subscription, language)
+        except PushNotSent as error:
+            if task.attempts < MAX_ATTEMPTS:
+                raise
+            logger.warning("push given up", extra={"subscription": subscription.id, "error": str(error)})
+            return False
 
     def _push(self, notification_id: int, subscription: PushSubscription, language: str) -> bool:
         """True if the subscription is gone. Raises PushNotSent."""

@@ -8,6 +8,7 @@ from microblog.domain.model.app import Grant
 from microblog.domain.model.errors import AuthenticationRequired, NotFound
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.push import (
+    MAX_SUBSCRIPTIONS,
     PushPolicy,
     PushSubscription,
     push_endpoint,
@@ -21,7 +22,10 @@ from microblog.ports.unit_of_work import UnitOfWorkFactory
 
 @frozen
 class SubscribeToPush:
-    """Have the app that holds a grant told. What it wanted before is replaced."""
+    """Have the app that holds a grant told. What it wanted before is replaced.
+
+    Beyond MAX_SUBSCRIPTIONS those of the person that were made first go: who logs in anew leaves some behind.
+    """
 
     unit_of_work: UnitOfWorkFactory
     clock: Clock
@@ -60,6 +64,8 @@ class SubscribeToPush:
             if uow.grants.get(grant.id) is None:
                 raise AuthenticationRequired
             uow.push_subscriptions.save(new)
+            for former in uow.push_subscriptions.of_account(account_id)[:-MAX_SUBSCRIPTIONS]:
+                uow.push_subscriptions.remove(former.id)
             uow.commit()
         return new
 

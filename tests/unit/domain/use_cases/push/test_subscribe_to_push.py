@@ -7,7 +7,7 @@ from microblog.domain.model.account import Account
 from microblog.domain.model.app import Grant
 from microblog.domain.model.errors import AuthenticationRequired, NotFound, ValidationError
 from microblog.domain.model.notification import NotificationKind
-from microblog.domain.model.push import PushPolicy, PushSubscription
+from microblog.domain.model.push import MAX_SUBSCRIPTIONS, PushPolicy, PushSubscription
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount
 from microblog.domain.use_cases.apps.authorized_apps import ListAuthorizedApps, RevokeApp
 from microblog.domain.use_cases.push.stop_push import StopPush
@@ -52,6 +52,16 @@ def test_an_app_subscribes_and_another_time_takes_the_place_of_the_first(world: 
     assert second.id != first.id
     assert world.do(ReadPushSubscription)(grant=grant) == second
     assert set(world.rows.push_subscriptions) == {second.id, theirs.id}
+
+
+def test_nobody_has_what_they_are_told_sent_everywhere(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    theirs = _subscribe(world, world.let_in(ben))
+    first, *rest = (_subscribe(world, world.let_in(anna)) for _ in range(MAX_SUBSCRIPTIONS))
+    kept = _subscribe(world, world.rows.grants[rest[0].grant_id])  # in the place of another
+    newest = _subscribe(world, world.let_in(anna))
+    assert set(world.rows.push_subscriptions) == {theirs.id, kept.id, newest.id, *(one.id for one in rest[1:])}
+    assert first.id not in world.rows.push_subscriptions
 
 
 @pytest.mark.parametrize("wrong", [{"endpoint": "http://x"}, {"public_key": SECRET}, {"auth_secret": ""}])
