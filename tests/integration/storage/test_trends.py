@@ -65,7 +65,7 @@ def test_posts_that_were_liked_or_boosted_are_found(storage: Storage) -> None:
     storage.like(ben, storage.post(anna, Visibility.UNLISTED))
     storage.like(ben, storage.post(anna, answers=first))
     storage.post(anna)
-    found = [StirringPost(second.id, second.created_at, 2), StirringPost(first.id, first.created_at, 1)]
+    found = [StirringPost(second.id, second.created_at, 1, 1), StirringPost(first.id, first.created_at, 1, 0)]
     with storage.begin() as unit:
         assert unit.trends.stirring_posts(NOW - timedelta(days=1), 10) == found
         assert unit.trends.stirring_posts(NOW - timedelta(days=1), 1) == found[:1]

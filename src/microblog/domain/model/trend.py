@@ -27,11 +27,22 @@ class TagDay:
 
 @frozen
 class StirringPost:
-    """A post with how often it was liked and boosted."""
+    """A post with how often it was liked and boosted, by one person once each."""
 
     id: int
     created_at: datetime
-    deeds: int
+    likes: int
+    boosts: int
+
+    @property
+    def deeds(self) -> int:
+        """Both together."""
+        return self.likes + self.boosts
+
+    @property
+    def people(self) -> int:
+        """By how many people that was, at least."""
+        return max(self.likes, self.boosts)
 
 
 def ranked_tags(days: Iterable[TagDay], today: date) -> Sequence[str]:
@@ -48,11 +59,14 @@ def ranked_tags(days: Iterable[TagDay], today: date) -> Sequence[str]:
 
 
 def ranked_posts(posts: Iterable[StirringPost], now: datetime) -> Sequence[int]:
-    """The ids of the posts that people care for most, for how young they are."""
+    """The ids of the posts that people care for most, for how young they are.
+
+    Left out is what only one person may have liked and boosted, as authors can do themselves.
+    """
 
     def score(post: StirringPost) -> float:
         hours = max((now - post.created_at) / timedelta(hours=1), 0.0)
         return float(post.deeds / (hours + 2) ** _PULL)
 
-    stirring = [post for post in posts if post.deeds >= _FEWEST]
+    stirring = [post for post in posts if post.people >= _FEWEST]
     return [post.id for post in sorted(stirring, key=lambda post: (-score(post), -post.id))[:MOST_TRENDS]]

@@ -21,12 +21,17 @@ def test_what_one_person_writes_of_again_and_again_is_no_trend() -> None:
 
 def test_there_is_an_end_to_what_is_in_fashion() -> None:
     assert len(ranked_tags([_day(f"tag{n}", 2) for n in range(MOST_TRENDS + 1)], TODAY)) == MOST_TRENDS
-    assert len(ranked_posts([StirringPost(n, NOW, 2) for n in range(MOST_TRENDS + 1)], NOW)) == MOST_TRENDS
+    assert len(ranked_posts([StirringPost(n, NOW, 2, 0) for n in range(MOST_TRENDS + 1)], NOW)) == MOST_TRENDS
 
 
 def test_young_posts_need_less_to_be_above_old_ones() -> None:
-    old, young, new = (StirringPost(n, NOW - timedelta(hours=age), 5) for n, age in ((1, 40), (2, 4), (3, 0)))
-    loved = StirringPost(4, NOW - timedelta(hours=40), 300)
-    ahead = StirringPost(5, NOW + timedelta(minutes=1), 2)  # by a clock that is before ours
+    old, young, new = (StirringPost(n, NOW - timedelta(hours=age), 3, 2) for n, age in ((1, 40), (2, 4), (3, 0)))
+    loved = StirringPost(4, NOW - timedelta(hours=40), 200, 100)
+    ahead = StirringPost(5, NOW + timedelta(minutes=1), 0, 2)  # by a clock that is before ours
     assert ranked_posts([old, young, new, loved, ahead], NOW) == [3, 4, 5, 2, 1]
-    assert ranked_posts([StirringPost(6, NOW, 1)], NOW) == []
+
+
+def test_what_one_person_likes_and_boosts_is_no_trend() -> None:
+    """Be it the author of it."""
+    alone = [StirringPost(1, NOW, 1, 0), StirringPost(2, NOW, 0, 1), StirringPost(3, NOW, 1, 1)]
+    assert ranked_posts([*alone, StirringPost(4, NOW, 2, 1)], NOW) == [4]

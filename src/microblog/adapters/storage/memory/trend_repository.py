@@ -56,7 +56,7 @@ class MemoryTrendRepository(TrendRepository):
                 boosts = sum(
                     each.boost_of_id == post.id and each.deleted_at is None for each in self._tables.posts.values()
                 )
-                found.append(StirringPost(post.id, post.created_at, likes + boosts))
+                found.append(StirringPost(post.id, post.created_at, likes, boosts))
         stirring = [post for post in found if post.deeds]
         return sorted(stirring, key=lambda post: (-post.deeds, -post.id))[:limit]
 

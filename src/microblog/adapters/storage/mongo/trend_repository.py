@@ -83,10 +83,12 @@ class MongoTrendRepository(TrendRepository):
             *_BY_ACTIVE,
             {"$sort": {"deeds": -1, "_id": -1}},
             {"$limit": limit},
-            {"$project": {"created_at": 1, "deeds": 1}},
+            {"$project": {"created_at": 1, "likes_count": 1, "boosts_count": 1}},
         ]
         found = self._transaction.read(lambda commands: commands.aggregate("posts", stages))
-        return [StirringPost(each["_id"], each["created_at"], each["deeds"]) for each in found]
+        return [
+            StirringPost(each["_id"], each["created_at"], each["likes_count"], each["boosts_count"]) for each in found
+        ]
 
     def save(self, tags: Sequence[str], posts: Sequence[int]) -> None:
         def save(commands: Commands) -> None:

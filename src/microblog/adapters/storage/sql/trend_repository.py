@@ -45,7 +45,7 @@ _COUNT = (
 )
 _DEEDS = _P.likes_count + _P.boosts_count
 _STIRRING = (
-    select(_P.id, _P.created_at, _DEEDS)
+    select(_P.id, _P.created_at, _P.likes_count, _P.boosts_count)
     .join_from(posts, accounts, accounts.c.id == _P.account_id)
     .where(*_BY_ACTIVE, _P.created_at >= _FROM, _P.on_public_timeline, _DEEDS > 0)
     .order_by(_DEEDS.desc(), _P.id.desc())
