@@ -5,7 +5,10 @@ from attrs import frozen
 from microblog.domain.model.account import AccountState, Member, MemberSearch
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.page import MAX_ID, Cursor, Page
+from microblog.domain.model.text import is_storable
 from microblog.ports.unit_of_work import UnitOfWorkFactory
+
+_LONGEST = 254  # of an address, as RFC 5321 section 4.5.3.1.3 has it; names are shorter
 
 
 @frozen
@@ -15,7 +18,10 @@ class ReadMembers:
     unit_of_work: UnitOfWorkFactory
 
     def __call__(self, *, cursor: Cursor, search: MemberSearch) -> Page[Member]:
-        """Those who fit, the newest first."""
+        """Those who fit, the newest first. What no name and no address can hold, nobody has."""
+        sought = (search.username, search.display_name, search.email)
+        if not all(len(text) <= _LONGEST and is_storable(text) for text in sought):
+            return Page(())
         with self.unit_of_work() as uow:
             return uow.users.search(cursor, search)
 

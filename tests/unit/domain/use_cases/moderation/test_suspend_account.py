@@ -1,11 +1,13 @@
 """What moderators do about accounts, and about whose."""
 
+from typing import NoReturn
+
 import pytest
 
 from microblog.domain.model.account import Account, AccountState, MemberSearch, Role
 from microblog.domain.model.errors import Gone, NotFound, NotPermitted
 from microblog.domain.model.events import AccountDeleted
-from microblog.domain.model.page import Cursor
+from microblog.domain.model.page import Cursor, Page
 from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.accounts.read_members import ReadMember, ReadMembers
 from microblog.domain.use_cases.moderation.remove_suspended_account import RemoveSuspendedAccount
@@ -112,6 +114,17 @@ def test_the_last_owner_stays_one(world: ActionWorld) -> None:
     second = with_role(world, "second", Role.OWNER)
     world.do(ChangeRole)(target="first", role=Role.USER)
     assert (world.user(first).role, world.user(second).role) == (Role.USER, Role.OWNER)
+
+
+@pytest.mark.parametrize("sought", ["\0", "a\0b", "\ud800", "\ufffe", "a" * 255])
+def test_no_storage_is_asked_for_what_nobody_is_called(sought: str) -> None:
+    """Some refuse it."""
+
+    def ask() -> NoReturn:
+        raise AssertionError
+
+    for search in (MemberSearch(username=sought), MemberSearch(display_name=sought), MemberSearch(email=sought)):
+        assert ReadMembers(ask)(cursor=Cursor(), search=search) == Page(())
 
 
 def test_moderators_find_people_and_see_what_became_of_them(world: ActionWorld) -> None:
