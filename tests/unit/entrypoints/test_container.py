@@ -14,6 +14,7 @@ from microblog.adapters.tasks.celery_queue import CeleryPublisher
 from microblog.adapters.tasks.huey_queue import HueyPublisher
 from microblog.adapters.tasks.inline_queue import InlineQueue
 from microblog.adapters.web.access import Access
+from microblog.adapters.web.route import FILE_LIMIT
 from microblog.domain.use_cases.reactions import REACTIONS
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import load_settings
@@ -86,6 +87,16 @@ def test_every_form_of_the_settings_has_a_rate_limit(tmp_path: Path) -> None:
     limited = {route.name: route.rate_limit is not None for route in routes if route.method == "POST"}
     assert limited
     assert all(limited.values()), limited
+
+
+def test_whatever_takes_pictures_is_done_seldom(tmp_path: Path) -> None:
+    """Each picture keeps a processor busy for up to a second."""
+    container = open_with(tmp_path, COMBINATIONS[0])
+    limits = {route.name: route.rate_limit for route in container.routes() if route.body_limit >= FILE_LIMIT}
+    assert {"save_profile", "publish", "patch /api/v1/accounts/update_credentials", "post /api/v2/media"} <= set(limits)
+    slow = {name for name, limit in limits.items() if limit is not None and limit.hits * 3600 <= 120 * limit.seconds}
+    assert slow == set(limits), limits
+    container.process().release()
 
 
 def test_every_route_says_who_may_use_it(tmp_path: Path) -> None:

@@ -297,6 +297,7 @@ def _accounts(api: ApiEndpoints) -> tuple[Route, ...]:
                 "write:accounts",
                 answer=CredentialAccount,
                 takes=ProfileParameters,
+                limit=_UPLOADS,
             ),
             body_limit=3 * FILE_LIMIT,  # two pictures, each a third larger in base64
             files=("avatar", "header"),

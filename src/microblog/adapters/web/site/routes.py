@@ -49,6 +49,7 @@ _MAILS = RateLimit(10, _HOUR)
 _PICTURES = 2 * FILE_LIMIT  # all of a form together
 _POSTS = RateLimit(300, 3 * _HOUR)
 _DEEDS = RateLimit(600, _HOUR)
+_UPLOADS = RateLimit(120, _HOUR)  # pictures keep a processor busy for up to a second each
 _SEARCHES = RateLimit(60, 60)
 
 
@@ -329,7 +330,7 @@ def _settings(views: SiteViews) -> tuple[Route, ...]:
             settings.save_profile,
             _SIGNED_IN,
             "save_profile",
-            rate_limit=_DEEDS,
+            rate_limit=_UPLOADS,
             body_limit=_PICTURES,
         ),
         Route("GET", "/settings/account", settings.account_form, _SIGNED_IN, "account_settings"),
