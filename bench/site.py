@@ -45,7 +45,7 @@ class Site:
             "MICROBLOG_STORAGE": storage,
             "MICROBLOG_RATE_LIMITS": "off",  # all requests come from one address
         }
-        process = start(("-m", "microblog.entrypoints.cli", "serve"), port, environment)
+        process = start(("-m", "microblog", "serve"), port, environment)
         return cls(web, port, storage, process)
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ def time_fan_out(container: Container, environment: Mapping[str, str], records: 
 
     alone, posting, arriving = [], [], []
     worker = subprocess.Popen(
-        (sys.executable, "-m", "microblog.entrypoints.cli", "worker"),
+        (sys.executable, "-m", "microblog", "worker"),
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

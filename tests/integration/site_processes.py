@@ -86,7 +86,7 @@ class Site:
 
 
 def _line(arguments: tuple[str, ...]) -> list[str]:
-    return [sys.executable, "-m", "microblog.entrypoints.cli", *arguments]
+    return [sys.executable, "-m", "microblog", *arguments]
 
 
 def listens(port: int) -> bool:

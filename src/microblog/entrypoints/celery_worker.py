@@ -23,7 +23,7 @@ _REST = 60.0  # seconds before one that gave up is started again
 
 def run_celery_worker(container: Container, parent_pid: int | None = None) -> None:
     """Run until it is told to stop; with `parent_pid`, also until that process is gone."""
-    microblog = [sys.executable, "-m", "microblog.entrypoints.cli"]
+    microblog = [sys.executable, "-m", "microblog"]
     commands = [[*microblog, "worker", "--queue", urgency.value, "--parent", str(os.getpid())] for urgency in Urgency]
     run_worker(container.periodic_loop(), ConsumerProcesses(commands), parent_pid)
 

@@ -174,7 +174,3 @@ def doctor() -> None:
         click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.says}")
     if not all(finding.good for finding in findings):
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -7,8 +7,9 @@ checked by types, a test builds every provider under every combination of settin
 """
 
 import re
+from collections.abc import Callable as Make
 from functools import partial
-from importlib import metadata
+from importlib import import_module, metadata
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -36,18 +37,12 @@ from microblog.adapters.push.web_push_sender import WebPushSender
 from microblog.adapters.security.argon2_password_hasher import Argon2PasswordHasher
 from microblog.adapters.security.p256_key_pair_generator import P256KeyPairGenerator
 from microblog.adapters.security.rate_limiter import MemoryRateLimiter, NoRateLimiter
-from microblog.adapters.security.redis_rate_limiter import RedisRateLimiter
 from microblog.adapters.security.system_secret_generator import SystemSecretGenerator
-from microblog.adapters.storage.memory import storage as memory_storage
-from microblog.adapters.storage.mongo import storage as mongo_storage
-from microblog.adapters.storage.sql import storage as sql_storage
 from microblog.adapters.system.broker_news import LoggedBrokerNews
 from microblog.adapters.system.logging import log_context
 from microblog.adapters.system.snowflake_id_generator import PROCESSES_PER_NODE, ProcessNumber, SnowflakeIdGenerator
 from microblog.adapters.system.system_clock import SystemClock
 from microblog.adapters.tasks.background_queue import BackgroundQueue
-from microblog.adapters.tasks.celery_queue import CeleryPublisher
-from microblog.adapters.tasks.huey_queue import HueyConsumer, HueyPublisher
 from microblog.adapters.tasks.inline_queue import InlineQueue
 from microblog.adapters.tasks.periodic_loop import PeriodicLoop
 from microblog.adapters.text.grapheme_counter import RegexGraphemeCounter
@@ -434,6 +429,16 @@ def _no_directory(settings: Settings, error: OSError) -> SettingsError:
     return SettingsError(f"MICROBLOG_DATA_DIR is {place!r}: it wants a directory that can be written to ({why}).")
 
 
+def _later(place: str) -> Make[..., Any]:
+    """What makes the thing at `module:name`, which is imported with the first: nobody waits for what was not chosen."""
+    module, _, name = place.partition(":")
+
+    def make(*arguments: Any, **named: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **named)
+
+    return make
+
+
 def _by_name(kind: type, known: dict[str, Any]) -> Factory[Any]:
     """For a view: its fields are called as the providers here are. A name that is not here is a KeyError at import."""
     return Factory(kind, **{field.name: known[field.name] for field in fields(kind)})
@@ -459,7 +464,7 @@ class Container(DeclarativeContainer):
         off=Singleton(NoRateLimiter),
         memory=Singleton(MemoryRateLimiter),
         redis=Singleton(
-            RedisRateLimiter,
+            _later("microblog.adapters.security.redis_rate_limiter:RedisRateLimiter"),
             settings.provided.rate_limit_storage,
             settings.provided.broker_prefix,
             Singleton(
@@ -503,8 +508,8 @@ class Container(DeclarativeContainer):
     publisher = Selector(
         settings.provided.tasks.value,
         inline=Object(None),
-        huey=Singleton(HueyPublisher, *_broker, Object(urgency_of)),
-        celery=Singleton(CeleryPublisher, *_broker, Object(urgency_of)),
+        huey=Singleton(_later("microblog.adapters.tasks.huey_queue:HueyPublisher"), *_broker, Object(urgency_of)),
+        celery=Singleton(_later("microblog.adapters.tasks.celery_queue:CeleryPublisher"), *_broker, Object(urgency_of)),
     )
     published = Singleton(BackgroundQueue, publisher)
     task_queue = Selector(
@@ -516,6 +521,7 @@ class Container(DeclarativeContainer):
 
     # Storage
     _storage_needs = {
+        "url": settings.provided.storage,
         "connections": settings.provided.storage_connections,
         "task_queue": task_queue,
         "new_id": new_id,
@@ -523,16 +529,18 @@ class Container(DeclarativeContainer):
         "reactions_of": Object(reactions_of),
     }
     sql = Singleton(
-        sql_storage.assemble, settings.provided.storage, replica=settings.provided.storage_replica, **_storage_needs
+        _later("microblog.adapters.storage.sql.storage:assemble"),
+        replica=settings.provided.storage_replica,
+        **_storage_needs,
     )
     storage = Selector(
         Callable(_scheme, settings.provided.storage),
-        memory=Singleton(memory_storage.assemble, settings.provided.storage, **_storage_needs),
+        memory=Singleton(_later("microblog.adapters.storage.memory.storage:assemble"), **_storage_needs),
         sqlite=sql,
         postgresql=sql,
         mysql=sql,
         mariadb=sql,
-        mongodb=Singleton(mongo_storage.assemble, settings.provided.storage, **_storage_needs),
+        mongodb=Singleton(_later("microblog.adapters.storage.mongo.storage:assemble"), **_storage_needs),
     )
 
     # What use cases are made of, by the names that they use
@@ -887,7 +895,9 @@ class Container(DeclarativeContainer):
     drop_tasks = Factory(DropTasks, **_stored)
     drop_all_tasks = Factory(DropAllTasks, **_stored)
     periodic_loop = Factory(PeriodicLoop, schedule.provided.entries.call())
-    huey_consumer = Factory(HueyConsumer, *_broker, run_task, Factory(LoggedBrokerNews))
+    huey_consumer = Factory(
+        _later("microblog.adapters.tasks.huey_queue:HueyConsumer"), *_broker, run_task, Factory(LoggedBrokerNews)
+    )
 
     # The site
     cookies = Singleton(CookieRules, Callable(_is_https, settings.provided.base_url))

@@ -61,7 +61,7 @@ class _WorkerProcess:
     @staticmethod
     def _start() -> "subprocess.Popen[bytes]":
         # A session of its own, so that Ctrl-C reaches this process alone, which then ends the worker in good order.
-        command = [sys.executable, "-m", "microblog.entrypoints.cli", "worker", "--parent", str(os.getpid())]
+        command = [sys.executable, "-m", "microblog", "worker", "--parent", str(os.getpid())]
         return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own interpreter and module
 
     def _keep_alive(self) -> None:

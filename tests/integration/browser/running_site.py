@@ -81,7 +81,7 @@ class RunningSite:
         environment |= {"PYTHONPATH": str(SOURCES), "MICROBLOG_WEB": self.web, "MICROBLOG_PORT": str(self.port)}
         with (self.directory / "said").open("wb") as said, (self.directory / "logged").open("ab") as logged:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "microblog.entrypoints.cli", "serve"],
+                [sys.executable, "-m", "microblog", "serve"],
                 cwd=self.directory,
                 env=environment | self.more,
                 stdout=said,

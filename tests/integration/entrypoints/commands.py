@@ -17,5 +17,5 @@ class Run(Protocol):
 def started(*arguments: str, environment: dict[str, str], **more: Any) -> "subprocess.Popen[str]":
     """`microblog …` as a process of its own. `more` goes to `Popen`."""
     paths = os.pathsep.join(path for path in sys.path if path)
-    command = [sys.executable, "-m", "microblog.entrypoints.cli", *arguments]
+    command = [sys.executable, "-m", "microblog", *arguments]
     return subprocess.Popen(command, env=os.environ | environment | {"PYTHONPATH": paths}, text=True, **more)

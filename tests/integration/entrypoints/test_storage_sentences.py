@@ -118,7 +118,7 @@ def test_a_missing_driver_in_a_process_that_never_had_it(url: str, driver: str, 
     (tmp_path / f"{driver}.py").write_text(f"raise ModuleNotFoundError('it is not there', name={driver!r})")
     places = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
     ours = {name: value for name, value in os.environ.items() if not name.startswith("MICROBLOG_")}
-    command = [sys.executable, "-m", "microblog.entrypoints.cli", "db", "upgrade"]
+    command = [sys.executable, "-m", "microblog", "db", "upgrade"]
     given = ours | environment(url, tmp_path / "data") | {"PYTHONPATH": places}
     result = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (1, "")

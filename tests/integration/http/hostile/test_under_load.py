@@ -78,7 +78,7 @@ def server(tmp_path: Path, framework: str) -> Iterator[Server]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MICROBLOG_")}
     environment |= {f"MICROBLOG_{name}": str(value) for name, value in settings.items()}
     environment["PYTHONPATH"] = str(ROOT / "src")
-    command = [sys.executable, "-m", "microblog.entrypoints.cli", "web"]
+    command = [sys.executable, "-m", "microblog", "web"]
     process = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
