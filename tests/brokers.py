@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, field
 from kombu import Connection
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
 
 from microblog.domain.model.task import Urgency
+from tests.broker import Broker
 from tests.own_servers import find_program, free_port, kill_family, signal_family
 from tests.servers import new_database
 
@@ -54,16 +55,6 @@ def _ask(url: str) -> None:
             connection.ensure_connection(max_retries=1, timeout=_SECONDS)
 
 
-@frozen
-class Broker:
-    """What `MICROBLOG_TASKS`, `_BROKER` and `_BROKER_PREFIX` say. `deaf` is a queue that loses every nudge."""
-
-    tasks: str
-    url: str = ""
-    prefix: str = "test"
-
-
-DEAF = Broker("deaf")
 # Each configuration, and what it needs of the machine.
 CONFIGURATIONS = {
     "inline": None,

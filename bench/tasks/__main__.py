@@ -19,7 +19,8 @@ from datetime import UTC, datetime
 from os import cpu_count, getloadavg
 from pathlib import Path
 
-from tests.brokers import CONFIGURATIONS, Broker, find_broker, new_broker
+from tests.broker import Broker
+from tests.brokers import CONFIGURATIONS, find_broker, new_broker
 from tests.servers import find_server
 
 from bench.tasks import kills, outages, throughput

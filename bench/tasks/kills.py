@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from tests.brokers import Broker
+from tests.broker import Broker
 from tests.integration.site_processes import eventually
 from tests.own_servers import family
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from attrs import define, evolve, frozen
-from tests.brokers import Broker, own_rabbitmq, own_redis
+from tests.broker import Broker
+from tests.brokers import own_rabbitmq, own_redis
 from tests.own_servers import OwnPostgresql, own_postgresql
 
 from bench.tasks.stage import LEASE, Asked, Outcome, Posting, Stage, new_prefix, open_stage, percentile, within

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field, frozen
 from sqlalchemy import Engine, text
 from tests import servers
-from tests.brokers import Broker
+from tests.broker import Broker
 from tests.integration.site_processes import Person, Site, eventually
 from tests.own_servers import free_port, kill_family
 

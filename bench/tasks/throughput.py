@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from attrs import frozen
-from tests.brokers import Broker
+from tests.broker import Broker
 from tests.integration.site_processes import eventually
 from tests.own_servers import family
 

@@ -4,21 +4,16 @@ The periodic work includes the sweeping of the outbox, so it goes through no bro
 """
 
 import os
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
 
 from microblog.adapters.system.broker_news import LoggedBrokerNews
 from microblog.adapters.tasks import celery_queue
 from microblog.domain.model.task import Urgency
 from microblog.domain.use_cases.tasks.run_task import RunTask
+from microblog.entrypoints.consumer_processes import ConsumerProcesses
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.settings import Settings
-from microblog.entrypoints.worker import Consumer, run_worker
-
-_PATIENCE = 10.0  # seconds that the processes have to end
-_REST = 60.0  # seconds before one that gave up is started again
+from microblog.entrypoints.worker import run_worker
 
 
 def run_celery_worker(container: Container, parent_pid: int | None = None) -> None:
@@ -37,42 +32,3 @@ def consume(settings: Settings, urgency: Urgency, parent_pid: int | None = None)
 
     parent = parent_pid or os.getppid()
     celery_queue.consume(settings.broker, settings.broker_prefix, urgency, open_runner, LoggedBrokerNews(), parent)
-
-
-class ConsumerProcesses(Consumer):
-    """Keeps a process running for each command."""
-
-    def __init__(self, commands: Sequence[Sequence[str]], now: Callable[[], float] = time.monotonic) -> None:
-        """`now` tells seconds."""
-        self._commands = commands
-        self._now = now
-        self._processes = list["subprocess.Popen[bytes]"]()
-        self._rests_until = dict[int, float]()
-
-    def start(self) -> None:
-        """Start them, each in a session of its own: Ctrl-C reaches this process alone, which then ends them."""
-        self._processes = [_start(command) for command in self._commands]
-
-    def check(self) -> None:
-        """Replace those that died; what gave up by itself, as without a broker that lets it in, has a rest first."""
-        for number, process in enumerate(self._processes):
-            if process.poll() is None:
-                self._rests_until.pop(number, None)
-            elif process.returncode < 0 or self._now() >= self._rests_until.setdefault(number, self._now() + _REST):
-                self._rests_until.pop(number, None)
-                self._processes[number] = _start(self._commands[number])
-
-    def stop(self) -> None:
-        """Let what they are at come to its end, for 10 seconds at most."""
-        for process in self._processes:
-            process.terminate()
-        for process in self._processes:
-            try:
-                process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own interpreter and module)

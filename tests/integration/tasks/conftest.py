@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.brokers import CONFIGURATIONS, Broker, new_broker
+from tests.broker import Broker
+from tests.brokers import CONFIGURATIONS, new_broker
 from tests.gaps import needs
 from tests.integration.tasks.house import House, eventually, runs
 from tests.own_servers import family

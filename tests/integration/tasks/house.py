@@ -20,8 +20,6 @@ from microblog.adapters.storage.sql.unit_of_work import SqlUnitOfWorkFactory
 from microblog.adapters.system.snowflake_id_generator import ProcessNumber, SnowflakeIdGenerator
 from microblog.adapters.system.system_clock import SystemClock
 from microblog.adapters.tasks.background_queue import BackgroundQueue
-from microblog.adapters.tasks.celery_queue import CeleryPublisher
-from microblog.adapters.tasks.huey_queue import HueyPublisher
 from microblog.adapters.tasks.inline_queue import InlineQueue
 from microblog.domain.model.events import Event
 from microblog.domain.model.mail import Mail
@@ -42,7 +40,7 @@ from microblog.domain.use_cases.tasks.tidy_up import TidyUp
 from microblog.domain.use_cases.trends.compute_trends import ComputeTrends
 from microblog.ports.mailer import Mailer
 from microblog.ports.task_queue import TaskQueue
-from tests.brokers import Broker
+from tests.broker import Broker
 from tests.unit.domain.use_cases.fakes import CodePointCounter, CountingSecrets, TrustingHtmlCleaner
 from tests.unit.domain.use_cases.reaction_world import ADDRESSES, Community, all_reactions
 
@@ -77,13 +75,7 @@ class House(Community):
         self.clock = SystemClock()
         self._process = ProcessNumber(directory / "processes")
         self.new_id = SnowflakeIdGenerator(self.clock, self._process.value)
-        queues: dict[str, Callable[[], TaskQueue]] = {
-            "inline": lambda: InlineQueue(lambda: self.run_task),
-            "huey": lambda: BackgroundQueue(HueyPublisher(broker.url, broker.prefix, urgency_of)),
-            "celery": lambda: BackgroundQueue(CeleryPublisher(broker.url, broker.prefix, urgency_of)),
-            "deaf": DeafQueue,
-        }
-        self.queue = queues[broker.tasks]()
+        self.queue = self._queue()
         self.unit_of_work = SqlUnitOfWorkFactory(self.database, self.queue, self.new_id, self.clock, reactions_of)
         reactions = all_reactions(
             self.unit_of_work,
@@ -96,6 +88,20 @@ class House(Community):
         )
         self.react = React(self.unit_of_work, self.clock, reactions)
         self.run_task = RunTask(self.unit_of_work, self.clock, self.react, LEASE)
+
+    def _queue(self) -> TaskQueue:
+        if self.broker.tasks == "inline":
+            return InlineQueue(lambda: self.run_task)
+        if self.broker.tasks == "deaf":
+            return DeafQueue()
+        # Here, so that a worker does not wait at its start for what it does not use.
+        if self.broker.tasks == "huey":
+            from microblog.adapters.tasks.huey_queue import HueyPublisher
+
+            return BackgroundQueue(HueyPublisher(self.broker.url, self.broker.prefix, urgency_of))
+        from microblog.adapters.tasks.celery_queue import CeleryPublisher
+
+        return BackgroundQueue(CeleryPublisher(self.broker.url, self.broker.prefix, urgency_of))
 
     def entries(self) -> list[Entry]:
         """The schedule, with a quicker sweep."""

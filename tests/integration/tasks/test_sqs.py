@@ -10,7 +10,7 @@ import pytest
 from microblog.adapters.tasks.celery_queue import CeleryPublisher
 from microblog.domain.model.events import PostPublished
 from microblog.domain.use_cases.reactions import urgency_of
-from tests.brokers import Broker
+from tests.broker import Broker
 from tests.gaps import needs
 from tests.integration.site_processes import listens
 from tests.integration.tasks.house import House, eventually

@@ -32,7 +32,7 @@ from microblog.domain.model.events import (
     ReportFiled,
 )
 from microblog.domain.use_cases.reactions import reactions_of
-from tests.brokers import DEAF
+from tests.broker import DEAF
 from tests.integration.tasks.house import House, eventually, runs, worker_command, worker_environment
 from tests.own_servers import family
 

@@ -8,14 +8,12 @@ import sys
 from pathlib import Path
 
 from microblog.adapters.system.broker_news import LoggedBrokerNews
-from microblog.adapters.tasks import celery_queue
-from microblog.adapters.tasks.huey_queue import HueyConsumer
 from microblog.adapters.tasks.periodic_loop import PeriodicLoop
 from microblog.domain.model.task import Urgency
 from microblog.domain.use_cases.tasks.run_task import RunTask
-from microblog.entrypoints.celery_worker import ConsumerProcesses
+from microblog.entrypoints.consumer_processes import ConsumerProcesses
 from microblog.entrypoints.worker import Consumer, NoConsumer, run_worker
-from tests.brokers import Broker
+from tests.broker import Broker
 from tests.integration.tasks.house import House, worker_command
 
 
@@ -23,6 +21,8 @@ def main(directory: Path, broker: Broker, parent_pid: int | None) -> None:
     house = House(directory, broker)
     consumer: Consumer = NoConsumer()
     if broker.tasks == "huey":
+        from microblog.adapters.tasks.huey_queue import HueyConsumer
+
         consumer = HueyConsumer(broker.url, broker.prefix, house.run_task, LoggedBrokerNews())
     if broker.tasks == "celery":
         commands = [worker_command(directory, broker, os.getpid(), f"--queue={one.value}") for one in Urgency]
@@ -33,6 +33,8 @@ def main(directory: Path, broker: Broker, parent_pid: int | None) -> None:
 
 
 def consume(directory: Path, broker: Broker, urgency: Urgency, parent_pid: int) -> None:
+    from microblog.adapters.tasks import celery_queue
+
     def open_runner() -> RunTask:
         return House(directory, broker).run_task
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from microblog.entrypoints.celery_worker import ConsumerProcesses
+from microblog.entrypoints.consumer_processes import ConsumerProcesses
 from tests.integration.tasks.house import eventually
 
 
