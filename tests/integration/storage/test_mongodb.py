@@ -1,7 +1,7 @@
 """What is true of MongoDB alone."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -159,14 +159,20 @@ def test_a_copy_waits_for_what_a_killed_one_left_open(storage: Storage, monkeypa
     block = Block(storage.new_id(), one.id, other.id, NOW)
     after = Intake("elsewhere", {BLOCKS.name: Tally().plus([b"block"])})
     archive.begin("elsewhere")
-    with database.write() as left_open, ThreadPoolExecutor(1) as pool:
-        left_open.write(lambda commands: commands.update("intakes", {"_id": "intake"}, {"$set": {"records": 7}}))
-        going_on = pool.submit(archive.take_in, BLOCKS, [block], before, after)
-        with pytest.raises(TimeoutError):
-            going_on.result(0.5)
-        left_open.read(lambda commands: commands.session.abort_transaction())
-        going_on.result(20)
+
+    def go_on(step: Callable[[], None]) -> None:
+        with database.write() as left_open, ThreadPoolExecutor(1) as pool:
+            left_open.write(lambda commands: commands.update("intakes", {"_id": "intake"}, {"$set": {"records": 7}}))
+            going_on = pool.submit(step)
+            with pytest.raises(TimeoutError):
+                going_on.result(0.5)
+            left_open.read(lambda commands: commands.session.abort_transaction())
+            going_on.result(20)
+
+    go_on(lambda: archive.take_in(BLOCKS, [block], before, after))
     assert archive.intake() == after
+    go_on(archive.finish)
+    assert archive.intake() is None
 
 
 def test_what_is_acknowledged_lies_in_the_journals_of_a_majority(storage: Storage) -> None:

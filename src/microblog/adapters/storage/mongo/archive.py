@@ -1,7 +1,7 @@
 """Everything, read out and taken in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.counters import recount
 from microblog.adapters.storage.mongo.documents import INTAKES, Document
 from microblog.adapters.storage.mongo.errors import DuplicateKey
-from microblog.adapters.storage.mongo.transaction import ABANDONED_SECONDS
+from microblog.adapters.storage.mongo.transaction import ABANDONED_SECONDS, Transaction
 from microblog.domain.model.archive import KINDS, Kind, Tally
 from microblog.ports.archive import Archive, ArchiveRefused, Intake, Snapshot, not_held
 
@@ -78,7 +78,7 @@ class MongoArchive(Archive):
 
     def begin(self, origin: str) -> None:
         new = {"origin": origin, "records": 0, "tallies": {}}
-        with self.database.write() as transaction:
+        with self._write() as transaction:
             transaction.write(lambda commands: commands.insert_or_skip(INTAKES, _THIS, new))
             transaction.commit()
 
@@ -88,7 +88,7 @@ class MongoArchive(Archive):
         tallies = {name: [tally.count, tally.digest] for name, tally in after.tallies.items()}
         where = {**_THIS, "records": _number(before)}
         change = {"$set": {"records": _number(after), "tallies": tallies}}
-        with self.database.write(seconds=ABANDONED_SECONDS) as transaction:
+        with self._write() as transaction:
             if not transaction.write(lambda commands: commands.update(INTAKES, where, change)):
                 raise ArchiveRefused("Somebody else is filling this database: let one of you end.")
             with _refusals(kind):
@@ -97,9 +97,13 @@ class MongoArchive(Archive):
 
     def finish(self) -> None:
         recount(self.database)
-        with self.database.write() as transaction:
+        with self._write() as transaction:
             transaction.write(lambda commands: commands.delete(INTAKES, _THIS))
             transaction.commit()
+
+    def _write(self) -> AbstractContextManager[Transaction]:
+        # The one that was at it before may have been killed anywhere.
+        return self.database.write(seconds=ABANDONED_SECONDS)
 
 
 @contextmanager

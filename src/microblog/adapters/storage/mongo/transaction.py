@@ -23,9 +23,10 @@ Result = TypeVar("Result")
 # How long a command is tried again, past conflicts with others or a change of the primary.
 BUSY_SECONDS = 10.0
 
-ABANDONED_SECONDS = 75.0
+ABANDONED_SECONDS = 100.0
 """The same for those who may meet what a process left behind that was killed: its transaction does not end with its
-connection, but after a minute (`transactionLifetimeLimitSeconds`).
+connection, but after a minute (`transactionLifetimeLimitSeconds`), and up to half a minute more, as the server looks
+for such transactions twice in that time.
 """
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.001, 0.1  # seconds between two tries, at most
