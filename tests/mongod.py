@@ -42,6 +42,7 @@ from tests.own_servers import free_port
 _RUN = "MICROBLOG_TEST_RUN"  # in the environment: the folder that the processes of a run share
 _STARTUP = 60.0  # seconds that a server may take, the recovery after a kill included
 _LOOK = 0.02
+_TRANSACTION = 10  # seconds that one may take, instead of a minute: what a killed process left open holds up others
 
 
 @cache
@@ -84,11 +85,15 @@ class Mongod:
             "--port": str(self.port),
             "--bind_ip": "127.0.0.1",
             "--wiredTigerCacheSizeGB": "0.25",
-            "--setParameter": "diagnosticDataCollectionEnabled=false",
             **({"--replSet": self.replica_set} if self.replica_set else {}),
         }
+        parameters = ("diagnosticDataCollectionEnabled=false", f"transactionLifetimeLimitSeconds={_TRANSACTION}")
         self.process = subprocess.Popen(
-            [program, "--logappend", "--nounixsocket", *chain.from_iterable(options.items())],
+            [
+                *(program, "--logappend", "--nounixsocket"),
+                *chain.from_iterable(options.items()),
+                *chain.from_iterable(("--setParameter", each) for each in parameters),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # so that Ctrl-C does not end it before the tests that use it
@@ -227,8 +232,14 @@ def emptied_database(server: str) -> Database:
         _kept.append((database, leased))
     database = _kept[0][0]
     with database.administer() as driver:
-        for name in driver.list_collection_names(filter={"name": {"$ne": "schema"}}):
-            driver[name].delete_many({})
+        # Nearly all are empty, which one command can say.
+        looks = [
+            {"$unionWith": {"coll": name, "pipeline": [{"$limit": 1}, {"$project": {"name": {"$literal": name}}}]}}
+            for name in driver.list_collection_names()
+        ]
+        for found in driver["schema"].aggregate([{"$limit": 1}, *looks]):
+            if found.get("name", "schema") != "schema":
+                driver[found["name"]].delete_many({})
     watch_of(database).commands.clear()
     return database
 

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import compress
 
 from attrs import frozen
 from sqlalchemy import create_engine, make_url
@@ -105,8 +106,12 @@ def emptied_database(name: str, server: str) -> Database:
         _kept[name] = database, leased
     database = _kept[name][0]
     with database.write() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.exec_driver_sql(f"DELETE FROM {table.name}")
+        # Nearly all are empty, which one statement can say.
+        tables = [table.name for table in reversed(metadata.sorted_tables)]
+        looks = ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
+        (filled,) = connection.exec_driver_sql(f"SELECT {looks}")
+        for table in compress(tables, filled):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.commit()
     return database
 

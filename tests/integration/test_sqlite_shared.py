@@ -14,7 +14,7 @@ from tests.own_servers import free_port
 
 logger = logging.getLogger(__name__)
 
-SECONDS = float(os.environ.get("MICROBLOG_TEST_SQLITE_SECONDS", "10"))
+SECONDS = float(os.environ.get("MICROBLOG_TEST_SQLITE_SECONDS", "6"))
 WRITERS = 8
 LONGEST = 10.0  # seconds: as long as a writer waits for the others at most
 

@@ -1,5 +1,6 @@
 """The command line in this process, and databases that it may fill."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests import mongod
 from tests.copies import copy
 from tests.gaps import needs
 from tests.integration.entrypoints.commands import Run
+from tests.integration.storage.storage import Storage
 from tests.integration.storage.storages import memory
 from tests.integration.storage.whole_world import fill
 from tests.servers import KINDS, new_database
@@ -35,21 +37,33 @@ def run(environment: dict[str, str]) -> Run:
     return call
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Iterator[Database]:
-    """A SQLite file with some of everything."""
-    database = Database(f"sqlite:///{tmp_path / 'source.db'}")
-    world = memory(tmp_path)
-    fill(world)
+def _file_of(world: Storage, path: Path) -> Path:
+    database = Database(f"sqlite:///{path}")
     copy(world.archive, SqlArchive(database), schema.SqlSchema(database))
+    database.close()
+    return path
+
+
+def _copy_of(template: Path, directory: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{shutil.copy(template, directory)}")
     yield database
     database.close()
 
 
-@pytest.fixture
-def large(tmp_path: Path) -> Iterator[Database]:
-    """A SQLite file with so much that a command which goes through it can be killed meanwhile."""
-    world = memory(tmp_path)
+@pytest.fixture(scope="session")
+def source_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with some of everything, to be copied."""
+    directory: Path = tmp_path_factory.mktemp("template")
+    world = memory(directory)
+    fill(world)
+    return _file_of(world, directory / "source.db")
+
+
+@pytest.fixture(scope="session")
+def large_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with so much that a command which goes through it can be killed meanwhile, to be copied."""
+    directory: Path = tmp_path_factory.mktemp("template")
+    world = memory(directory)
     fill(world)
     author = world.account()
     with world.begin() as unit:
@@ -57,10 +71,19 @@ def large(tmp_path: Path) -> Iterator[Database]:
             unit.posts.add(world.some_post(author))
         unit.home_timelines.backfill(author.id, author.id, 6000)
         unit.commit()
-    database = Database(f"sqlite:///{tmp_path / 'large.db'}")
-    copy(world.archive, SqlArchive(database), schema.SqlSchema(database))
-    yield database
-    database.close()
+    return _file_of(world, directory / "large.db")
+
+
+@pytest.fixture
+def source(source_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of one's own."""
+    yield from _copy_of(source_template, tmp_path)
+
+
+@pytest.fixture
+def large(large_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of one's own."""
+    yield from _copy_of(large_template, tmp_path)
 
 
 @pytest.fixture
