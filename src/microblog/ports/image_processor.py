@@ -26,6 +26,7 @@ class ImageProcessor(Protocol):
 
     def __call__(self, content: bytes, purpose: MediaPurpose) -> ProcessedImage:
         """Raises ValidationError for `file`: `required`, `file_too_large` or `too_many_pixels` (param `limit`),
-        `video` for moving pictures and sound, `bad_image` for all else that cannot be read as a picture.
+        `video` for moving pictures and sound, `bad_image` for all else that cannot be read as a picture. Raises
+        TooManyRequests where many are worked on, so that there is time for something else.
         """
         ...

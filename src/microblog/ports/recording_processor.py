@@ -47,6 +47,7 @@ class RecordingProcessor(Protocol):
 
         Raises ValidationError for `file`: `file_too_large` (param `limit`, MB), `too_many_pixels` (`limit`, millions),
         `too_many_frames` (`limit`, a second), `recording_too_long` (`limit`, minutes), `bad_recording` for all else.
+        Raises TooManyRequests where several are looked at, as one that was made for that takes longer than moments.
         """
         ...
 

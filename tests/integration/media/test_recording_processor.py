@@ -10,7 +10,7 @@ import pytest
 
 from microblog.adapters.media.confined_program import Confinement, ProgramFailed, run_confined
 from microblog.adapters.media.ffmpeg_recording_processor import FfmpegRecordingProcessor, ffmpeg_programs
-from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.errors import TooManyRequests, ValidationError
 from microblog.domain.model.media import MAX_RECORDING_BYTES, SOUND, VIDEO
 from microblog.ports.recording_processor import ProcessedRecording, ProcessorBusy
 from tests.gaps import needs
@@ -145,6 +145,17 @@ def test_one_at_a_time(processor: FfmpegRecordingProcessor) -> None:
     processor._turn.release()
     assert processor(video(), lambda: None).content_type == VIDEO
     assert seen == ["busy"]
+
+
+def test_requests_wait_for_few_at_a_time(processor: FfmpegRecordingProcessor) -> None:
+    for _ in range(4):
+        assert processor._looks.acquire(blocking=False)
+    with pytest.raises(TooManyRequests):
+        processor.inspect(video())
+    processor._looks.release()
+    for _ in range(2):
+        assert processor.inspect(video()) == VIDEO
+        assert refusal(lambda: processor.inspect(b"ID3 and nothing else")) == "bad_recording"
 
 
 def test_a_program_has_bounds(tmp_path: Path) -> None:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from attrs import field, frozen
 
 from microblog.adapters.media.confined_program import Confinement, ProgramFailed, run_confined
 from microblog.adapters.media.recording_kinds import demuxer_of, likely_type
-from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.errors import TooManyRequests, ValidationError
 from microblog.domain.model.media import (
     MAX_FRAME_RATE,
     MAX_RECORDING_BYTES,
@@ -28,6 +28,8 @@ from microblog.domain.model.media import (
 from microblog.ports.recording_processor import ProcessedRecording, ProcessorBusy, RecordingProcessor
 
 _LOOK = Confinement(seconds=10)
+_LOOKS_AT_A_TIME = 4  # each of them keeps a request waiting
+_RETRY_AFTER = 5  # seconds
 _WORK = Confinement(seconds=300, file_size=MAX_RECORDING_BYTES)
 _BOX = 1280  # pixels, the largest width and height
 _SHOWN_RATE = 60  # frames per second at most, of what is kept
@@ -68,6 +70,9 @@ class FfmpegRecordingProcessor(RecordingProcessor):
     ffprobe: str
     directory: Path
     _turn: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    _looks: BoundedSemaphore = field(
+        factory=lambda: BoundedSemaphore(_LOOKS_AT_A_TIME), init=False, repr=False, eq=False
+    )
 
     @property
     def takes_any(self) -> bool:
@@ -78,9 +83,14 @@ class FfmpegRecordingProcessor(RecordingProcessor):
 
     def inspect(self, content: bytes) -> str:
         demuxer = _demuxer(content)
-        with self._workplace() as place:
-            (place / "upload").write_bytes(content)
-            facts = _checked(self._facts(place, "upload", demuxer))
+        if not self._looks.acquire(blocking=False):
+            raise TooManyRequests(_RETRY_AFTER)
+        try:
+            with self._workplace() as place:
+                (place / "upload").write_bytes(content)
+                facts = _checked(self._facts(place, "upload", demuxer))
+        finally:
+            self._looks.release()
         return likely_type(demuxer) if facts.has_video else SOUND
 
     def __call__(self, content: bytes, still_here: Callable[[], object]) -> ProcessedRecording:

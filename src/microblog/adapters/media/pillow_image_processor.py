@@ -11,7 +11,7 @@ from attrs import field, frozen
 from blurhash import encode as blurhash_of
 from PIL import Image, ImageCms, ImageOps
 
-from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.errors import TooManyRequests, ValidationError
 from microblog.domain.model.media import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS, MediaPurpose
 from microblog.ports.image_processor import ImageProcessor, ProcessedImage
 
@@ -42,6 +42,8 @@ _HASHED = (32, 32)  # a hash of 4 by 3 waves says no more of a larger picture
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, struct.error)
 
 _AT_A_TIME = 2  # a picture takes some 200 MB while it is worked on
+_IN_LINE = 8  # those included: half of the threads that a server has by default can still do something else
+_RETRY_AFTER = 5  # seconds
 
 
 @frozen
@@ -53,6 +55,7 @@ class PillowImageProcessor(ImageProcessor):
     """
 
     _turns: BoundedSemaphore = field(factory=lambda: BoundedSemaphore(_AT_A_TIME), init=False, repr=False)
+    _line: BoundedSemaphore = field(factory=lambda: BoundedSemaphore(_IN_LINE), init=False, repr=False)
 
     def __call__(self, content: bytes, purpose: MediaPurpose) -> ProcessedImage:
         if not content:
@@ -61,10 +64,15 @@ class PillowImageProcessor(ImageProcessor):
             raise ValidationError("file", "file_too_large", {"limit": MAX_IMAGE_BYTES // 1024**2})
         if _is_video(content):
             raise ValidationError("file", "video")
-        with self._turns, _refusals(), Image.open(BytesIO(content), formats=_TAKEN) as image:
-            if image.width * image.height > MAX_IMAGE_PIXELS:  # as its head says: nothing is decoded yet
-                raise _too_many_pixels()
-            return _processed(image, purpose)
+        if not self._line.acquire(blocking=False):
+            raise TooManyRequests(_RETRY_AFTER)
+        try:
+            with self._turns, _refusals(), Image.open(BytesIO(content), formats=_TAKEN) as image:
+                if image.width * image.height > MAX_IMAGE_PIXELS:  # as its head says: nothing is decoded yet
+                    raise _too_many_pixels()
+                return _processed(image, purpose)
+        finally:
+            self._line.release()
 
 
 @contextmanager

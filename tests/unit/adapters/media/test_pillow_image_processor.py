@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from microblog.adapters.media.pillow_image_processor import PillowImageProcessor
-from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.errors import TooManyRequests, ValidationError
 from microblog.domain.model.media import MAX_IMAGE_BYTES, MediaPurpose
 from microblog.ports.image_processor import ProcessedImage
 from tests.unit.adapters.media.pictures import animation, located_jpeg, opened, picture, png_of_size
@@ -181,3 +181,16 @@ def test_of_a_file_that_is_two_things_only_the_picture_is_left(format_: str) -> 
     result = processed(picture(format_) + hung_on)
     assert b"script" not in result.content + result.preview
     assert opened(result.content).size == (80, 60)
+
+
+def test_nobody_has_all_requests_wait_for_pictures() -> None:
+    processor, small = PillowImageProcessor(), picture("PNG")
+    for _ in range(8):  # as many as wait or are worked on
+        assert processor._line.acquire(blocking=False)
+    with pytest.raises(TooManyRequests):
+        processor(small, POST)
+    processor._line.release()
+    for _ in range(2):
+        assert processor(small, POST).content_type == "image/png"
+        with pytest.raises(ValidationError):
+            processor(b"no picture", POST)

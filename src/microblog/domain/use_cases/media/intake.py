@@ -27,7 +27,7 @@ class MediaIntake:
     media_store: MediaStore
 
     def take(self, account_id: int, content: bytes, purpose: MediaPurpose, description: str = "") -> Media:
-        """Raises ValidationError for `file`, NotFound, Gone and StorageUnavailable."""
+        """Raises ValidationError for `file`, NotFound, Gone, TooManyRequests and StorageUnavailable."""
         image = self.process_image(content, purpose)
         now = self.clock()
         media = Media(

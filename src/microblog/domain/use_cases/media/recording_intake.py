@@ -33,7 +33,7 @@ class RecordingIntake:
         """The recording as it is now, which may be prepared already.
 
         Raises ValidationError for `file`, if as many as may be of this account are being prepared as well, NotFound,
-        Gone and StorageUnavailable.
+        Gone, TooManyRequests and StorageUnavailable.
         """
         content_type, now = self.process_recording.inspect(content), self.clock()
         media = Media(

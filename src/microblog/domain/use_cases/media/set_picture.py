@@ -29,7 +29,10 @@ class SetPicture:
     intake: MediaIntake
 
     def __call__(self, *, account_id: int, purpose: MediaPurpose, content: bytes) -> Account:
-        """The account as it is now. Raises ValidationError for `file`, NotFound, Gone and StorageUnavailable."""
+        """The account as it is now.
+
+        Raises ValidationError for `file`, NotFound, Gone, TooManyRequests and StorageUnavailable.
+        """
         media = self.intake.take(account_id, content, purpose)
         with self.unit_of_work() as uow:
             account = locked_account(uow, account_id)

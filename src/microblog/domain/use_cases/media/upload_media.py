@@ -35,7 +35,7 @@ class UploadMedia:
         """The picture, or the recording, which may have to be prepared first; without `recordings` pictures only.
 
         Raises ValidationError for `file` or `description`, NotFound or Gone if the account is not active,
-        StorageUnavailable if its file cannot be stored.
+        TooManyRequests where many are uploaded just now, StorageUnavailable if its file cannot be stored.
         """
         description = clean_description(description)
         with self.unit_of_work() as uow:
