@@ -29,6 +29,7 @@ _ANSWER_SECONDS = 5.0  # of the broker, when a message is confirmed
 _COMES_BACK_SECONDS = 120  # on Redis and SQS, a message that a lost worker held; twice the lease of a task
 _CONNECTION_LOGGER = "celery.worker.consumer.connection"
 _BROKER_LOGGERS = ("celery.worker", "celery.worker.worker", "celery.worker.consumer.consumer")
+_NOT_ACKNOWLEDGED = "Couldn't ack"  # what Kombu says, by the logger of the task, where the connection went meanwhile
 _PARENT_LOOK = 1.0  # seconds between two looks at the parent
 
 
@@ -184,7 +185,8 @@ class _BrokerLog(logging.Handler):
         error = record.exc_info[1] if record.exc_info else None
         arguments = record.args if isinstance(record.args, tuple) else ()
         error = error or next((each for each in arguments if isinstance(each, Exception)), None)
-        if error is not None and record.name in _BROKER_LOGGERS:
+        is_about_broker = record.name in _BROKER_LOGGERS or str(record.msg).startswith(_NOT_ACKNOWLEDGED)
+        if error is not None and is_about_broker:
             self._news.away(error)
         else:
             logging.getLogger().handle(record)
@@ -225,6 +227,8 @@ def consume(
         without_mingle=True,
         without_heartbeat=True,
     )
+    # Told with each lost connection. Only now, as the making of the worker has them shown.
+    warnings.simplefilter("ignore", PendingDeprecationWarning)
     worker.start()
     if worker.exitcode:
         sys.exit(worker.exitcode)
@@ -240,7 +244,6 @@ def _quieten(news: BrokerNews) -> None:
     celery.handlers = [_BrokerLog(news)]
     logging.getLogger(_CONNECTION_LOGGER).setLevel(logging.INFO)
     warnings.simplefilter("ignore", SecurityWarning)  # which advises against running as root
-    warnings.simplefilter("ignore", PendingDeprecationWarning)
     # Where the signal handlers print, past every logger: "worker: Warm shutdown (MainProcess)".
     sys.__stdout__ = None  # type: ignore[misc]
 
