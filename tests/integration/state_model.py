@@ -71,6 +71,10 @@ class Model:
         return one is not None and self.follows.get((one, other), False)
 
     def sees(self, viewer: str | None, post: Written) -> bool:
+        return self.sees_alone(viewer, post) and (post.boosts is None or self.sees(viewer, self.posts[post.boosts]))
+
+    def sees_alone(self, viewer: str | None, post: Written) -> bool:
+        """Of a boost: whatever it boosts."""
         if post.deleted or not self.people[post.author].active:
             return False
         if viewer != post.author:
@@ -79,7 +83,7 @@ class Model:
             follower = post.visibility is Visibility.FOLLOWERS and self.follows_now(viewer, post.author)
             if not follower and post.visibility not in OPEN and viewer not in post.mentions:
                 return False
-        return post.boosts is None or self.sees(viewer, self.posts[post.boosts])
+        return True
 
     def is_listed(self, viewer: str | None, name: str) -> bool:
         return self.people[name].active and not self.blocked(viewer, name)
@@ -88,7 +92,7 @@ class Model:
         """What it says to whoever wants to do something with the post."""
         post = self.posts.get(post_id)
         if post is not None and post.boosts is not None:
-            post = self.posts[post.boosts] if boosts_lead_on else None
+            post = self.posts[post.boosts] if boosts_lead_on and self.sees_alone(viewer, post) else None
         if post is None:
             return NotFound
         if post.deleted and post.visibility in OPEN:
