@@ -31,6 +31,7 @@ from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.notification_request_query import NotificationRequestQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.recording_processor import RecordingProcessor
 from microblog.ports.search_query import SearchQuery
@@ -71,6 +72,7 @@ class Actions:
         notifications: NotificationQuery,
         conversations: ConversationQuery,
         notification_groups: NotificationGroupQuery,
+        notification_requests: NotificationRequestQuery,
         statistics: StatisticsQuery,
         trends: TrendQuery,
         viewers: ViewerQuery,
@@ -108,6 +110,7 @@ class Actions:
             "notifications": notifications,
             "conversations": conversations,
             "notification_groups": notification_groups,
+            "notification_requests": notification_requests,
             "statistics": statistics,
             "trends": trends,
             "viewers": viewers,

@@ -108,6 +108,9 @@ def _accounts(records: Records) -> Iterator[Row]:
             "",
             "",
             0,
+            account.limited,
+            account.disabled,
+            account.sensitized,
         )
 
 

@@ -46,6 +46,7 @@ class Stage(RuleBasedStateMachine):
             notifications=storage.notifications,
             conversations=storage.conversations,
             notification_groups=storage.notification_groups,
+            notification_requests=storage.notification_requests,
             statistics=storage.statistics,
             search=storage.search,
             followed_tags=storage.followed_tags,

@@ -77,6 +77,8 @@ from microblog.adapters.web.mastodon_api.markers import MarkerEndpoints
 from microblog.adapters.web.mastodon_api.media import MediaEndpoints
 from microblog.adapters.web.mastodon_api.mutes import MuteEndpoints
 from microblog.adapters.web.mastodon_api.notification_groups import NotificationGroupEndpoints
+from microblog.adapters.web.mastodon_api.notification_policy import NotificationPolicyEndpoints
+from microblog.adapters.web.mastodon_api.notification_requests import NotificationRequestEndpoints
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints
@@ -120,6 +122,7 @@ from microblog.adapters.web.site.media import MediaViews
 from microblog.adapters.web.site.members import MemberViews
 from microblog.adapters.web.site.metrics import MetricsViews
 from microblog.adapters.web.site.moderation import ModerationViews
+from microblog.adapters.web.site.notification_requests import NotificationRequestViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
 from microblog.adapters.web.site.pending_posts import PendingPostViews
@@ -249,11 +252,17 @@ from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
 from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
 from microblog.domain.use_cases.mutes.read_mutes import ReadMutes
+from microblog.domain.use_cases.notifications.answer_requests import (
+    AcceptNotificationRequests,
+    DismissNotificationRequests,
+)
+from microblog.domain.use_cases.notifications.change_policy import ChangeNotificationPolicy, ReadNotificationPolicy
 from microblog.domain.use_cases.notifications.dismiss_notification import (
     ClearNotifications,
     DismissNotification,
     DismissNotificationGroup,
 )
+from microblog.domain.use_cases.notifications.let_notifications_in import LetNotificationsIn
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
@@ -273,6 +282,13 @@ from microblog.domain.use_cases.notifications.read_notifications import (
     CountUnreadNotifications,
     ReadNotification,
     ReadNotifications,
+)
+from microblog.domain.use_cases.notifications.read_requests import (
+    CountHeldNotifications,
+    HasLetAllIn,
+    ReadHeldNotifications,
+    ReadNotificationRequest,
+    ReadNotificationRequests,
 )
 from microblog.domain.use_cases.notifications.write_digests import WriteDigests
 from microblog.domain.use_cases.passwords.change_password import ChangePassword, SetPassword
@@ -808,13 +824,23 @@ class Container(DeclarativeContainer):
     read_notification = Factory(ReadNotification, **_notifications)
     count_unread_notifications = Factory(CountUnreadNotifications, **_notifications)
     _groups = {"notification_groups": storage.provided.notification_groups}
-    read_notification_groups = Factory(ReadNotificationGroups, **_dated, **_groups, **_screened)
-    read_notification_group = Factory(ReadNotificationGroup, **_groups)
-    read_group_senders = Factory(ReadGroupSenders, **_groups)
+    read_notification_groups = Factory(ReadNotificationGroups, **_dated, **_groups, **_notifications, **_screened)
+    read_notification_group = Factory(ReadNotificationGroup, **_groups, **_notifications)
+    read_group_senders = Factory(ReadGroupSenders, **_groups, **_notifications)
     count_unread_notification_groups = Factory(CountUnreadNotificationGroups, **_groups)
     dismiss_notification_group = Factory(DismissNotificationGroup, **_stored)
     dismiss_notification = Factory(DismissNotification, **_stored)
     clear_notifications = Factory(ClearNotifications, **_stored)
+    _requests = {"notification_requests": storage.provided.notification_requests}
+    read_notification_requests = Factory(ReadNotificationRequests, **_requests)
+    read_notification_request = Factory(ReadNotificationRequest, **_requests)
+    read_held_notifications = Factory(ReadHeldNotifications, **_notifications)
+    count_held_notifications = Factory(CountHeldNotifications, **_requests)
+    has_let_all_in = Factory(HasLetAllIn, **_stored)
+    accept_notification_requests = Factory(AcceptNotificationRequests, **_stored)
+    dismiss_notification_requests = Factory(DismissNotificationRequests, **_stored)
+    read_notification_policy = Factory(ReadNotificationPolicy, **_stored)
+    change_notification_policy = Factory(ChangeNotificationPolicy, **_stored)
     _conversations = {"conversations": storage.provided.conversations}
     read_conversations = Factory(ReadConversations, **_conversations)
     mark_conversation_read = Factory(MarkConversationRead, **_stored, **_conversations)
@@ -853,6 +879,7 @@ class Container(DeclarativeContainer):
             NotifyFollowed.name: Factory(NotifyFollowed, **_made),
             NotifyPollEnded.name: Factory(NotifyPollEnded, **_made),
             NotifyReported.name: Factory(NotifyReported, **_made),
+            LetNotificationsIn.name: Factory(LetNotificationsIn, **_stored),
             MailDigest.name: Factory(
                 MailDigest, **_secret, **_mailed, **_notifications, confirm_email=settings.provided.confirm_email
             ),
@@ -927,6 +954,7 @@ class Container(DeclarativeContainer):
         featured_tags=_by_name(FeaturedTagViews, locals()),
         lists=_by_name(ListViews, locals()),
         notifications=_by_name(NotificationViews, locals()),
+        notification_requests=_by_name(NotificationRequestViews, locals()),
         conversations=_by_name(ConversationViews, locals()),
         sessions=_by_name(SessionViews, locals()),
         registration=_by_name(RegistrationViews, locals()),
@@ -980,6 +1008,8 @@ class Container(DeclarativeContainer):
         push=_by_name(PushEndpoints, locals()),
         conversations=_by_name(ConversationEndpoints, locals()),
         notification_groups=_by_name(NotificationGroupEndpoints, locals()),
+        notification_policy=_by_name(NotificationPolicyEndpoints, locals()),
+        notification_requests=_by_name(NotificationRequestEndpoints, locals()),
         registration=_by_name(RegistrationEndpoints, locals()),
         search=_by_name(SearchEndpoints, locals()),
         tags=_by_name(TagEndpoints, locals()),

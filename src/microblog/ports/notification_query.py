@@ -22,15 +22,16 @@ class NotificationQuery(Protocol):
         *,
         kinds: Collection[NotificationKind] | None = None,
         sender_id: int | None = None,
+        held: bool = False,
     ) -> Page[NotificationView]:
         """The person's notifications, newest first; only of these kinds or from this sender where that is said.
 
-        A fixed number of statements.
+        With `held` those that are held back instead, none of which is unread. A fixed number of statements.
         """
         ...
 
-    def get(self, account_id: int, notification_id: int) -> NotificationView | None:
-        """One of the person's notifications."""
+    def get(self, account_id: int, notification_id: int, *, held: bool = False) -> NotificationView | None:
+        """One of the person's notifications; with `held` one of those that are held back."""
         ...
 
     def count_unread(self, account_id: int) -> int:

@@ -53,6 +53,10 @@ class PostRepository(Protocol):
         """Keep how a post read before an edit."""
         ...
 
+    def has_mentioned(self, thread_id: int, account_id: int, mentioned_id: int) -> bool:
+        """Whether a post of that account in the thread mentions the other."""
+        ...
+
     def count_versions(self, post_id: int) -> int:
         """How many of these are kept of a post."""
         ...

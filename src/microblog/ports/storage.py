@@ -14,6 +14,7 @@ from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.notification_request_query import NotificationRequestQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.replica import Replica
 from microblog.ports.schema import Schema
@@ -46,6 +47,7 @@ class Storage:
     conversations: ConversationQuery
     notifications: NotificationQuery
     notification_groups: NotificationGroupQuery
+    notification_requests: NotificationRequestQuery
     statistics: StatisticsQuery
     trends: TrendQuery
     search: SearchQuery

@@ -27,7 +27,9 @@ from microblog.ports.mail_delivery_repository import MailDeliveryRepository
 from microblog.ports.marker_repository import MarkerRepository
 from microblog.ports.media_repository import MediaRepository
 from microblog.ports.mute_repository import MuteRepository
+from microblog.ports.notification_policy_repository import NotificationPolicyRepository
 from microblog.ports.notification_repository import NotificationRepository
+from microblog.ports.notification_request_repository import NotificationRequestRepository
 from microblog.ports.outbox import Outbox
 from microblog.ports.pending_post_repository import PendingPostRepository
 from microblog.ports.pin_repository import PinRepository
@@ -102,6 +104,10 @@ class UnitOfWork(Protocol):
     def markers(self) -> MarkerRepository: ...
     @property
     def notifications(self) -> NotificationRepository: ...
+    @property
+    def notification_policies(self) -> NotificationPolicyRepository: ...
+    @property
+    def notification_requests(self) -> NotificationRequestRepository: ...
     @property
     def home_timelines(self) -> HomeTimelineRepository: ...
     @property

@@ -40,7 +40,7 @@ def rows_looked_at(database: Database, read: Callable[[], object]) -> int:
 
 def _of_sqlite(connection: Connection, statement: str, _: Any) -> Iterator[str]:
     for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}"):
-        of_found = row[3] in ("SCAN unread", "SCAN requests", "SCAN marked", "SCAN CONSTANT ROW")
+        of_found = row[3] in ("SCAN unread", "SCAN requests", "SCAN held", "SCAN marked", "SCAN CONSTANT ROW")
         if "TEMP B-TREE" in row[3] or (row[3].startswith("SCAN") and not of_found):
             yield row[3]
 

@@ -209,6 +209,28 @@ READS: dict[str, Read] = {
         lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor, sender_id=who.people[0]),
         is_paged=False,
     ),
+    "notifications.of_account, held back": Read(
+        1, lambda storage, who, cursor: storage.notifications.of_account(who.viewer, cursor, held=True)
+    ),
+    "notifications.of_account, held back, of somebody": Read(
+        1,
+        lambda storage, who, cursor: storage.notifications.of_account(
+            who.viewer, cursor, sender_id=who.people[0], held=True
+        ),
+        is_paged=False,
+    ),
+    "notifications.get, held back": Read(
+        1, lambda storage, who, _: storage.notifications.get(who.viewer, who.notification, held=True), is_paged=False
+    ),
+    "notification_requests.of_account": Read(
+        1, lambda storage, who, cursor: storage.notification_requests.of_account(who.viewer, cursor)
+    ),
+    "notification_requests.get": Read(
+        1, lambda storage, who, _: storage.notification_requests.get(who.viewer, who.notification), is_paged=False
+    ),
+    "notification_requests.held_back": Read(
+        1, lambda storage, who, _: storage.notification_requests.held_back(who.viewer), is_paged=False
+    ),
     "conversations.of_account": Read(
         1, lambda storage, who, cursor: storage.conversations.of_account(who.viewer, cursor)
     ),

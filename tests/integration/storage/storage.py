@@ -18,6 +18,7 @@ from microblog.domain.model.events import Event
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification, NotificationKind
+from microblog.domain.model.notification_request import NotificationRequest, RequestState
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import PollVote
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
@@ -47,6 +48,7 @@ from microblog.ports.list_query import ListQuery
 from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.notification_request_query import NotificationRequestQuery
 from microblog.ports.post_query import PostQuery
 from microblog.ports.schema import Schema
 from microblog.ports.search_index import SearchIndex
@@ -103,6 +105,7 @@ class Storage:
     conversations: ConversationQuery
     notifications: NotificationQuery
     notification_groups: NotificationGroupQuery
+    notification_requests: NotificationRequestQuery
     viewers: ViewerQuery
     statistics: StatisticsQuery
     trends: TrendQuery
@@ -341,6 +344,26 @@ class Storage:
         )
         self._add("notifications", notification)
         return notification
+
+    def hold(
+        self,
+        account: Account,
+        sender: Account,
+        post: Post | None = None,
+        kind: NotificationKind | None = None,
+        at: datetime = NOW,
+    ) -> Notification:
+        """Hold a notification back, with its request."""
+        kind = kind or (NotificationKind.FOLLOW if post is None else NotificationKind.MENTION)
+        held = Notification(self.new_id(), account.id, kind, sender.id, post.id if post else None, at)
+        request = NotificationRequest(
+            held.id, account.id, sender.id, held.post_id, RequestState.PENDING, created_at=at, updated_at=at
+        )
+        with self.begin() as unit:
+            assert unit.notifications.hold(held)
+            unit.notification_requests.open(request)
+            unit.commit()
+        return held
 
     def some_app(self, **rest: Any) -> App:
         """An app that is not stored."""

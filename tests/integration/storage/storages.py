@@ -19,6 +19,7 @@ from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.notification_request_query import MemoryNotificationRequestQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
 from microblog.adapters.storage.memory.search_index import MemorySearchIndex
@@ -42,6 +43,7 @@ from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
 from microblog.adapters.storage.mongo.notification_group_query import MongoNotificationGroupQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
+from microblog.adapters.storage.mongo.notification_request_query import MongoNotificationRequestQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
 from microblog.adapters.storage.mongo.search_index import MongoSearchIndex
@@ -65,6 +67,7 @@ from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
 from microblog.adapters.storage.sql.notification_group_query import SqlNotificationGroupQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
+from microblog.adapters.storage.sql.notification_request_query import SqlNotificationRequestQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.search_index import SqlSearchIndex
 from microblog.adapters.storage.sql.search_query import SqlSearchQuery
@@ -90,6 +93,7 @@ def memory(_directory: Path) -> Storage:
         conversations=MemoryConversationQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         notification_groups=MemoryNotificationGroupQuery(storage),
+        notification_requests=MemoryNotificationRequestQuery(storage),
         viewers=MemoryViewerQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         trends=MemoryTrendQuery(storage),
@@ -147,6 +151,7 @@ def on(database: Database, *, stays_open: bool = False) -> Storage:
         conversations=SqlConversationQuery(database),
         notifications=SqlNotificationQuery(database),
         notification_groups=SqlNotificationGroupQuery(database),
+        notification_requests=SqlNotificationRequestQuery(database),
         viewers=SqlViewerQuery(database),
         statistics=SqlStatisticsQuery(database),
         trends=SqlTrendQuery(database),
@@ -184,6 +189,7 @@ def on_mongodb(database: mongo_client.Database, *, stays_open: bool = False) -> 
         conversations=MongoConversationQuery(database),
         notifications=MongoNotificationQuery(database),
         notification_groups=MongoNotificationGroupQuery(database),
+        notification_requests=MongoNotificationRequestQuery(database),
         viewers=MongoViewerQuery(database),
         statistics=MongoStatisticsQuery(database),
         trends=MongoTrendQuery(database),

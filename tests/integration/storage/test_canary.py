@@ -35,6 +35,8 @@ from microblog.domain.model.list import List, ListMember, RepliesPolicy
 from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import MediaPurpose
+from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification_policy import NotificationPolicy
 from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.relationships import AccountNote, DismissedSuggestion
@@ -148,11 +150,14 @@ def _be_with(storage: Storage, canary: Account, other: Account, friends: List) -
     storage.endorse(other, canary)
     storage.notify(canary, other)
     storage.notify(other, canary)
+    storage.hold(canary, other, kind=NotificationKind.FOLLOW_REQUEST)
+    storage.hold(other, canary, kind=NotificationKind.FOLLOW_REQUEST)
     with storage.begin() as unit:
         unit.account_notes.save(AccountNote(canary.id, other.id, WORD))
         unit.account_notes.save(AccountNote(other.id, canary.id, WORD))
         unit.suggestions.dismiss(DismissedSuggestion(canary.id, other.id))
         unit.suggestions.dismiss(DismissedSuggestion(other.id, canary.id))
+        unit.notification_policies.save(NotificationPolicy(canary.id))
         for one, about in ((canary, other), (other, canary)):
             who, when = canary.id, NOW
             unit.reports.save(

@@ -34,11 +34,13 @@ from microblog.adapters.storage.sql.tables import (
     followed_tags,
     follows,
     grants,
+    held_notifications,
     likes,
     list_members,
     lists,
     markers,
     mutes,
+    notification_requests,
     notifications,
     pins,
     poll_votes,
@@ -57,6 +59,7 @@ from microblog.domain.model.filter import FilterAction
 from microblog.domain.model.list import RepliesPolicy
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.notification import NotificationGroup, NotificationKind
+from microblog.domain.model.notification_request import RequestState
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.trend import MOST_TRENDS
 from tests.gaps import needs
@@ -152,6 +155,20 @@ def fill(database: Database) -> tuple[Subjects, int]:
                 "group_id": 1 if n < 300 else n - n % 5,
                 "group_place": n + 1 if n < 300 else n % 5 + 1,
                 "leads": n == 299 if n < 300 else n % 5 == 4,
+            }
+            for n, (one, other) in enumerate(told)
+        ],
+        held_notifications: [
+            {"account_id": one, "sender_id": other, "kind": NotificationKind.LIKE, "post_id": records.post_id(n)}
+            for n, (one, other) in enumerate([*told, *((viewer, crowd[0]) for _ in range(300))])
+        ],
+        notification_requests: [
+            {
+                "account_id": one,
+                "sender_id": other,
+                "post_id": records.post_id(post),
+                "state": RequestState.PENDING if n % 2 else RequestState.MERGED,
+                "updated_at": NOW,
             }
             for n, (one, other) in enumerate(told)
         ],
@@ -298,6 +315,8 @@ def test_every_read_finds_few_rows_by_keys(database: Database) -> None:
     # Who is in the groups is looked at as well: in order to show some, and to count them.
     for name in ("notification_groups.of_account", "notification_groups.of_account, each for itself"):
         assert looked_at.pop(name) <= 6 * most
+    # This one goes through all that it counts, as far as it counts them.
+    assert looked_at.pop("notification_requests.held_back") <= 4 * most
     # These read short tables of ranks in their order.
     for name in ("trends.tags", "trends.posts"):
         slow.pop(name, None)

@@ -97,6 +97,7 @@ class Town:
             notifications=storage.notifications,
             conversations=storage.conversations,
             notification_groups=storage.notification_groups,
+            notification_requests=storage.notification_requests,
             statistics=storage.statistics,
             search=storage.search,
             followed_tags=storage.followed_tags,

@@ -89,6 +89,7 @@ def fill(storage: Storage) -> None:
             unit.commit()
         storage.block(viewer, storage.account())
         storage.notify(viewer, other, first)
+        storage.hold(viewer, other, first, NotificationKind.BOOST)
         like = Notification(900_000 + other.id, 1, NotificationKind.LIKE, other.id, first.id, NOW)
         with storage.begin() as unit:
             unit.notifications.add(evolve(like, id=900_000) if each == 0 else like)

@@ -20,6 +20,7 @@ from microblog.domain.model.mail_delivery import MailDelivery, MailState
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import SOUND, VIDEO, MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification_policy import NotificationPolicy, Reception
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.poll import Poll, WantedPoll
 from microblog.domain.model.post import Post, PostVersion, Visibility
@@ -123,6 +124,20 @@ def _relate(storage: Storage, accounts: list[Account], dice: Random) -> None:
                 unit.announcements.react(AnnouncementReaction(told.id, account.id, "❤️", NOW))
         unit.announcements.remove_all(accounts[1].id)
         unit.commit()
+    for number, account in enumerate(accounts[1:]):
+        storage.hold(account, accounts[number])
+        storage.hold(accounts[0], account, kind=NotificationKind.FOLLOW_REQUEST)
+    with storage.begin() as unit:
+        for number, account in enumerate(accounts):
+            wanted = Reception.DROP if number % 2 else Reception.FILTER
+            unit.notification_policies.save(NotificationPolicy(account.id, for_new_accounts=wanted))
+        unit.notification_requests.accept(accounts[0].id, accounts[1].id)
+        unit.notification_requests.accept(accounts[0].id, accounts[2].id)
+        unit.notification_requests.merge(accounts[0].id, accounts[2].id)
+        unit.notification_requests.remove_all(accounts[4].id)
+        unit.notification_policies.remove(accounts[5].id)
+        unit.notifications.remove_held(accounts[0].id, accounts[3].id)
+        unit.commit()
     storage.list(accounts[5], accounts[0], policy=RepliesPolicy.NONE)
     storage.block(accounts[0], accounts[1])
     storage.block(accounts[1], accounts[2])
@@ -198,6 +213,8 @@ def _react(storage: Storage, accounts: list[Account], written: list[Post], dice:
                     unit.commit()
         storage.notify(account, accounts[0], written[0])
         storage.notify(account, accounts[1])
+        if account is not accounts[0]:
+            storage.hold(account, accounts[0], written[0], NotificationKind.BOOST)
         storage.notify(account, accounts[1], kind=NotificationKind.REPORT)
     for post in dice.sample(written, 6):
         edited = evolve(post, text="edited", hashtags=("new",), mentions=(), edited_at=_LATER)

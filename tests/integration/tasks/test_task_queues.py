@@ -17,6 +17,7 @@ from microblog.domain.model.events import (
     Event,
     MediaDiscarded,
     MentionNotified,
+    NotificationRequestAccepted,
     PasswordResetRequested,
     PollEnded,
     PostBoosted,
@@ -65,6 +66,7 @@ def _one_of_each(house: House) -> list[Event]:
         DigestDue(404, 202611211, 1, 2),
         PushDue(404, 405),
         ReportFiled(404),
+        NotificationRequestAccepted(404, 405),
         RecordingUploaded(404),
     ]
 

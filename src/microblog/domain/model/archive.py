@@ -22,6 +22,8 @@ from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import Marker
 from microblog.domain.model.media import AttachedMedia, Media
 from microblog.domain.model.notification import Notification
+from microblog.domain.model.notification_policy import NotificationPolicy
+from microblog.domain.model.notification_request import NotificationRequest
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import OpenPoll, PollVote
 from microblog.domain.model.post import Post
@@ -137,6 +139,9 @@ ANNOUNCEMENT_DISMISSALS = Kind(
 ANNOUNCEMENT_REACTIONS = Kind("announcement_reactions", AnnouncementReaction, accounts=("account_id",))
 MARKERS = Kind("markers", Marker, accounts=("account_id",))
 NOTIFICATIONS = Kind("notifications", Notification, ("id",), ("account_id", "sender_id"))
+HELD_NOTIFICATIONS = Kind("held_notifications", Notification, ("id",), ("account_id", "sender_id"))
+NOTIFICATION_REQUESTS = Kind("notification_requests", NotificationRequest, ("id",), ("account_id", "sender_id"))
+NOTIFICATION_POLICIES = Kind("notification_policies", NotificationPolicy, ("account_id",), ("account_id",))
 # But for rows of boosts that were taken back meanwhile.
 HOME_TIMELINES = Kind("home_timelines", HomeTimelineRow, ("owner_id", "post_id"), ("owner_id",), ("post_id",))
 SESSIONS = Kind("sessions", Session, ("id",), ("account_id",))
@@ -162,6 +167,7 @@ KINDS = (
     *(ACCOUNTS, USERS, POSTS, BOOSTS, POST_VERSIONS, FOLLOWS, BLOCKS, MUTES, ACCOUNT_NOTES, ENDORSEMENTS),
     *(DISMISSALS, THREAD_MUTES, CONVERSATIONS),
     *(LIKES, BOOKMARKS, PINS, FOLLOWED_TAGS, LISTS, LIST_MEMBERS, FILTERS, MARKERS, NOTIFICATIONS, HOME_TIMELINES),
+    *(HELD_NOTIFICATIONS, NOTIFICATION_REQUESTS, NOTIFICATION_POLICIES),
     FEATURED_TAGS,
     REPORTS,
     *(ANNOUNCEMENTS, ANNOUNCEMENT_DISMISSALS, ANNOUNCEMENT_REACTIONS),

@@ -136,6 +136,14 @@ class ReportFiled(Event):
 
 
 @frozen
+class NotificationRequestAccepted(Event):
+    """A person let somebody in: what was held back of them goes to what the person is told."""
+
+    account_id: int
+    sender_id: int
+
+
+@frozen
 class DigestDue(Event):
     """Somebody is to be mailed what they missed; `period` is the number of the digest's period.
 

@@ -1,5 +1,6 @@
 """Pages of a list that only grows at its head, addressed by ids and never by offsets."""
 
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from attrs import Attribute, field, frozen
@@ -47,3 +48,13 @@ class Page(Generic[Item]):
     items: tuple[Item, ...]
     next_max_id: int | None = None
     prev_min_id: int | None = None
+
+
+def merged(cursor: Cursor, pages: Sequence[Page[Item]], id_of: Callable[[Item], int]) -> Page[Item]:
+    """One page of several lists that go by the same ids, of each of which this page was asked for."""
+    found = sorted((item for page in pages for item in page.items), key=id_of, reverse=True)
+    shown = found[: cursor.limit] if cursor.min_id is None else found[-cursor.limit :]
+    if not shown:
+        return Page(())
+    has_older = len(found) > len(shown) or any(page.next_max_id is not None for page in pages)
+    return Page(tuple(shown), id_of(shown[-1]) if has_older else None, id_of(shown[0]))

@@ -20,6 +20,7 @@ from microblog.domain.model.post import MentionedAccount, Visibility
 from microblog.domain.model.relationships import FeaturedTag
 
 MOST_COUNTED = 100
+MOST_HELD_COUNTED = 1000
 MOST_MEMBERS = 8  # of a group of notifications that are shown with it
 
 
@@ -207,6 +208,26 @@ class NotificationGroupView:
     post: PostView | None
     unread: bool
     report_id: int | None = None
+
+
+@frozen
+class NotificationRequestView:
+    """Whose notifications are held back, with the last post that they are about, where one may see it."""
+
+    id: int
+    sender: AccountView
+    count: int  # of those that are held back; at most MOST_COUNTED are counted
+    post: PostView | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@frozen
+class HeldBack:
+    """How much is held back for a person: at most MOST_COUNTED requests, and MOST_HELD_COUNTED notifications."""
+
+    requests: int
+    notifications: int
 
 
 @frozen

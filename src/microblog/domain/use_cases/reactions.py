@@ -11,6 +11,7 @@ from microblog.domain.model.events import (
     Event,
     MediaDiscarded,
     MentionNotified,
+    NotificationRequestAccepted,
     PasswordResetRequested,
     PollEnded,
     PostBoosted,
@@ -30,6 +31,7 @@ from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.media.prepare_recording import PrepareRecording
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
+from microblog.domain.use_cases.notifications.let_notifications_in import LetNotificationsIn
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
@@ -62,6 +64,7 @@ REACTIONS: Mapping[type[Event], tuple[type[Reaction], ...]] = {
     DigestDue: (MailDigest,),
     RecordingUploaded: (PrepareRecording,),
     ReportFiled: (NotifyReported,),
+    NotificationRequestAccepted: (LetNotificationsIn,),
 }
 
 

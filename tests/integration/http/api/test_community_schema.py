@@ -21,6 +21,7 @@ NAMES = {
     "Mention": "StatusMention",
     "Token": "Token",
     "UnreadCount": "CountResponse",
+    "Merged": "MergedResponse",
     "ErrorAnswer": None,  # they have one for each kind of error
     "Fault": None,  # a part of it
     "Person": None,  # written out in place
@@ -30,7 +31,7 @@ NAMES = {
             *("AccountLimits", "ActiveUsers", "Addresses", "ApiVersions", "Configuration", "Contact", "Icon"),
             *("MediaLimits", "PollLimits", "Registrations", "Source", "Stats", "StatusApplication", "StatusLimits"),
             *("ScheduledParams", "ScheduledPoll", "Thumbnail", "Translation", "Usage", "Week"),
-            *("EditedPoll", "EditedPollOption", "PushAlerts", "Vapid"),
+            *("EditedPoll", "EditedPollOption", "PolicySummary", "PushAlerts", "Vapid"),
         )
     ),
 }
@@ -43,7 +44,7 @@ BODIES = (
     *("NewPoll", "Vote"),
     *("NoteParameters", "Place", "NewFilter", "ChangedFilter", "KeywordParameters", "NewKeyword", "ChangedKeyword"),
     *("NewFilterStatus", "NewReport", "ChangedPush", "NewPush", "PushData", "PushKeys", "PushTarget"),
-    *("NewAction", "ChangedReport"),
+    *("NewAction", "ChangedReport", "ChangedPolicy", "V1ChangedPolicy", "SeveralRequests"),
     "NewFeaturedTag",
     *("ProfileParameters", "RevocationParameters", "SignUpParameters", "SourceParameters", "TokenParameters"),
 )
@@ -66,6 +67,7 @@ OTHER_TYPES = {
 
 OWN_PATHS = {
     "/api/v1/trends": "as `/api/v1/trends/tags` was called before 3.5, where older apps ask",
+    "/api/v1/notifications/policy": "as it was before 4.3 came out; they have its entity, and none of its methods",
     "/oauth/userinfo": "by POST as well, as OpenID Connect Core section 5.3.1 has it",
     "/.well-known/nodeinfo": "of another protocol",
     "/nodeinfo/2.0": "of another protocol",
@@ -96,6 +98,15 @@ OWN_PARAMETERS = {
         ("get /api/v2/notifications/{group_key}/accounts", name): "it pages as every other list does"
         for name in ("limit", "max_id", "min_id", "since_id")
     },
+    **{
+        ("patch /api/v2/notifications/policy", name): "their description has no parameters of this method"
+        for name in (
+            *("for_limited_accounts", "for_new_accounts", "for_not_followers", "for_not_following"),
+            "for_private_mentions",
+        )
+    },
+    ("post /api/v1/notifications/requests/accept", "id"): "the same",
+    ("post /api/v1/notifications/requests/dismiss", "id"): "the same",
     ("post /oauth/token", "refresh_token"): "Mastodon has no refresh tokens (RFC 6749 section 6)",
     ("post /oauth/revoke", "token_type_hint"): "of RFC 7009 section 2.1",
 }

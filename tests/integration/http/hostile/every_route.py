@@ -17,6 +17,7 @@ VALUES: dict[str, str | int] = {
     "pending_id": 1,
     "filter_id": 1,
     "report_id": 1,
+    "request_id": 1,
     "announcement_id": 1,
     "token": "x" * 43,
 }

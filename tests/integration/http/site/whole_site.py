@@ -30,6 +30,7 @@ from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.notification_request_query import MemoryNotificationRequestQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
@@ -91,6 +92,7 @@ from microblog.ports.marker_query import MarkerQuery
 from microblog.ports.media_store import MediaStore
 from microblog.ports.notification_group_query import NotificationGroupQuery
 from microblog.ports.notification_query import NotificationQuery
+from microblog.ports.notification_request_query import NotificationRequestQuery
 from microblog.ports.outbound_http import OutboundHttp
 from microblog.ports.password_hasher import PasswordHasher
 from microblog.ports.post_query import PostQuery
@@ -186,6 +188,7 @@ def whole_site(
         ConversationQuery: MemoryConversationQuery(storage),
         NotificationQuery: MemoryNotificationQuery(storage),
         NotificationGroupQuery: MemoryNotificationGroupQuery(storage),
+        NotificationRequestQuery: MemoryNotificationRequestQuery(storage),
         StatisticsQuery: MemoryStatisticsQuery(storage),
         TrendQuery: MemoryTrendQuery(storage),
         SearchQuery: MemorySearchQuery(storage),

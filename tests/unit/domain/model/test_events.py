@@ -25,6 +25,7 @@ def test_the_names_in_the_database_stay_what_they_are() -> None:
         "DigestDue",
         "MediaDiscarded",
         "MentionNotified",
+        "NotificationRequestAccepted",
         "PasswordResetRequested",
         "PollEnded",
         "PostBoosted",

@@ -15,6 +15,7 @@ from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.notification_request_query import MemoryNotificationRequestQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.search_query import MemorySearchQuery
 from microblog.adapters.storage.memory.statistics_query import MemoryStatisticsQuery
@@ -48,6 +49,7 @@ class ActionWorld(World):
             conversations=MemoryConversationQuery(self.storage),
             notifications=MemoryNotificationQuery(self.storage),
             notification_groups=MemoryNotificationGroupQuery(self.storage),
+            notification_requests=MemoryNotificationRequestQuery(self.storage),
             statistics=MemoryStatisticsQuery(self.storage),
             trends=MemoryTrendQuery(self.storage),
             search=MemorySearchQuery(self.storage),

@@ -32,6 +32,7 @@ from microblog.domain.use_cases.accounts.mail_moderators import MailModerators
 from microblog.domain.use_cases.accounts.purge_account import PurgeAccount
 from microblog.domain.use_cases.media.prepare_recording import PrepareRecording
 from microblog.domain.use_cases.media.remove_media import RemoveMedia
+from microblog.domain.use_cases.notifications.let_notifications_in import LetNotificationsIn
 from microblog.domain.use_cases.notifications.mail_digest import MailDigest
 from microblog.domain.use_cases.notifications.mail_mention import MailMention
 from microblog.domain.use_cases.notifications.notify_boosted import NotifyBoosted
@@ -104,6 +105,7 @@ def all_reactions(
         NotifyFollowed(unit_of_work, clock, new_id),
         NotifyPollEnded(unit_of_work, clock, new_id),
         NotifyReported(unit_of_work, clock, new_id),
+        LetNotificationsIn(unit_of_work),
         PurgeAccount(unit_of_work, clock, media_store, search_index or MemorySearchIndex()),
         RemoveMedia(unit_of_work, media_store),
         PrepareRecording(
@@ -323,6 +325,14 @@ class World(Community):
         return [
             (one.kind, one.sender_id, one.post_id)
             for one in self.rows.notifications.values()
+            if one.account_id == account.id
+        ]
+
+    def held(self, account: Account) -> list[tuple[NotificationKind, int, int | None]]:
+        """What is held back for somebody: kind, sender, post."""
+        return [
+            (one.kind, one.sender_id, one.post_id)
+            for one in self.rows.held_notifications.values()
             if one.account_id == account.id
         ]
 

@@ -138,6 +138,9 @@ _READ: dict[Kind, Callable[[Tables], Iterator[Any]]] = {
     archive.ANNOUNCEMENT_REACTIONS: lambda tables: iter(tables.announcement_reactions.values()),
     archive.MARKERS: lambda tables: iter(tables.markers.values()),
     archive.NOTIFICATIONS: lambda tables: iter(tables.notifications.values()),
+    archive.HELD_NOTIFICATIONS: lambda tables: iter(tables.held_notifications.values()),
+    archive.NOTIFICATION_REQUESTS: lambda tables: iter(tables.notification_requests.values()),
+    archive.NOTIFICATION_POLICIES: lambda tables: iter(tables.notification_policies.values()),
     archive.HOME_TIMELINES: _home_timelines,
     archive.SESSIONS: lambda tables: iter(tables.sessions.values()),
     archive.TOKENS: lambda tables: iter(tables.tokens.values()),
@@ -228,6 +231,11 @@ _PUT: dict[Kind, Callable[[Tables, Any], None]] = {
     ),
     archive.MARKERS: lambda tables, each: tables.markers.update({(each.account_id, each.timeline): each}),
     archive.NOTIFICATIONS: lambda tables, each: tables.notifications.update({each.id: each}),
+    archive.HELD_NOTIFICATIONS: lambda tables, each: tables.held_notifications.update({each.id: each}),
+    archive.NOTIFICATION_REQUESTS: lambda tables, each: tables.notification_requests.update(
+        {(each.account_id, each.sender_id): each}
+    ),
+    archive.NOTIFICATION_POLICIES: lambda tables, each: tables.notification_policies.update({each.account_id: each}),
     archive.HOME_TIMELINES: _put_row,
     archive.SESSIONS: lambda tables, each: tables.sessions.update({each.id: each}),
     archive.TOKENS: lambda tables, each: tables.tokens.update({each.token_hash: each}),

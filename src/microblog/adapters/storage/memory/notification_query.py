@@ -27,11 +27,12 @@ class MemoryNotificationQuery(NotificationQuery):
         *,
         kinds: Collection[NotificationKind] | None = None,
         sender_id: int | None = None,
+        held: bool = False,
     ) -> Page[NotificationView]:
         tables = self.storage.committed
         views = [
-            _view(tables, notification)
-            for notification in tables.notifications.values()
+            _view(tables, notification, held=held)
+            for notification in _those(tables, held=held).values()
             if notification.account_id == account_id
             and (kinds is None or notification.kind in kinds)
             and sender_id in (None, notification.sender_id)
@@ -39,12 +40,12 @@ class MemoryNotificationQuery(NotificationQuery):
         ]
         return page_of(views, lambda view: view.id, cursor)
 
-    def get(self, account_id: int, notification_id: int) -> NotificationView | None:
+    def get(self, account_id: int, notification_id: int, *, held: bool = False) -> NotificationView | None:
         tables = self.storage.committed
-        notification = tables.notifications.get(notification_id)
+        notification = _those(tables, held=held).get(notification_id)
         if notification is None or notification.account_id != account_id or not _is_shown(tables, notification):
             return None
-        return _view(tables, notification)
+        return _view(tables, notification, held=held)
 
     def count_unread(self, account_id: int) -> int:
         tables = self.storage.committed
@@ -58,7 +59,11 @@ class MemoryNotificationQuery(NotificationQuery):
         return min(unread, MOST_COUNTED)
 
 
-def _view(tables: Tables, notification: Notification) -> NotificationView:
+def _those(tables: Tables, *, held: bool) -> dict[int, Notification]:
+    return tables.held_notifications if held else tables.notifications
+
+
+def _view(tables: Tables, notification: Notification, *, held: bool) -> NotificationView:
     account_id, post_id = notification.account_id, notification.post_id
     return NotificationView(
         id=notification.id,
@@ -66,7 +71,7 @@ def _view(tables: Tables, notification: Notification) -> NotificationView:
         sender=account_view(tables.accounts[notification.sender_id]),
         post=None if post_id is None else post_view(tables, account_id, tables.posts[post_id]),
         created_at=notification.created_at,
-        unread=notification.id > last_read(tables, account_id),
+        unread=not held and notification.id > last_read(tables, account_id),
         group=group_of(notification),
         report_id=notification.report_id,
     )

@@ -85,6 +85,13 @@ class MemoryPostRepository(PostRepository):
         posts = self._tables.posts.values()
         return [post for post in posts if post.account_id == account_id and post.deleted_at is None][:limit]
 
+    def has_mentioned(self, thread_id: int, account_id: int, mentioned_id: int) -> bool:
+        return any(
+            (post.thread_id, post.account_id) == (thread_id, account_id)
+            and mentioned_id in [mention.account_id for mention in post.mentions]
+            for post in self._tables.posts.values()
+        )
+
     def count_versions(self, post_id: int) -> int:
         return len(self._tables.versions.get(post_id, ()))
 

@@ -14,6 +14,7 @@ from microblog.adapters.storage.memory.list_query import MemoryListQuery
 from microblog.adapters.storage.memory.marker_query import MemoryMarkerQuery
 from microblog.adapters.storage.memory.notification_group_query import MemoryNotificationGroupQuery
 from microblog.adapters.storage.memory.notification_query import MemoryNotificationQuery
+from microblog.adapters.storage.memory.notification_request_query import MemoryNotificationRequestQuery
 from microblog.adapters.storage.memory.post_query import MemoryPostQuery
 from microblog.adapters.storage.memory.schema import MemorySchema
 from microblog.adapters.storage.memory.search_index import MemorySearchIndex
@@ -60,6 +61,7 @@ def assemble(
         conversations=MemoryConversationQuery(storage),
         notifications=MemoryNotificationQuery(storage),
         notification_groups=MemoryNotificationGroupQuery(storage),
+        notification_requests=MemoryNotificationRequestQuery(storage),
         statistics=MemoryStatisticsQuery(storage),
         search=MemorySearchQuery(storage),
         search_index=MemorySearchIndex(),

@@ -16,6 +16,8 @@ from microblog.domain.model.mail_delivery import MailDelivery
 from microblog.domain.model.marker import MarkedTimeline, Marker
 from microblog.domain.model.media import Media
 from microblog.domain.model.notification import Notification
+from microblog.domain.model.notification_policy import NotificationPolicy
+from microblog.domain.model.notification_request import NotificationRequest
 from microblog.domain.model.pending_post import PendingPost
 from microblog.domain.model.poll import OpenPoll, PollVote
 from microblog.domain.model.post import Post, PostVersion
@@ -84,6 +86,9 @@ class Tables:
     announcement_reactions: dict[tuple[int, int, str], AnnouncementReaction] = Factory(dict)  # and by name
     markers: dict[tuple[int, MarkedTimeline], Marker] = Factory(dict)  # by account, timeline
     notifications: dict[int, Notification] = Factory(dict)
+    held_notifications: dict[int, Notification] = Factory(dict)
+    notification_requests: dict[tuple[int, int], NotificationRequest] = Factory(dict)  # by account, sender
+    notification_policies: dict[int, NotificationPolicy] = Factory(dict)  # by account
     home_timelines: dict[int, frozenset[int]] = Factory(dict)  # posts by owner
     sessions: dict[int, Session] = Factory(dict)
     tokens: dict[bytes, Token] = Factory(dict)  # by hash

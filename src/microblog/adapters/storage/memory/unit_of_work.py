@@ -30,7 +30,9 @@ from microblog.adapters.storage.memory.mail_delivery_repository import MemoryMai
 from microblog.adapters.storage.memory.marker_repository import MemoryMarkerRepository
 from microblog.adapters.storage.memory.media_repository import MemoryMediaRepository
 from microblog.adapters.storage.memory.mute_repository import MemoryMuteRepository
+from microblog.adapters.storage.memory.notification_policy_repository import MemoryNotificationPolicyRepository
 from microblog.adapters.storage.memory.notification_repository import MemoryNotificationRepository
+from microblog.adapters.storage.memory.notification_request_repository import MemoryNotificationRequestRepository
 from microblog.adapters.storage.memory.outbox import MemoryOutbox
 from microblog.adapters.storage.memory.pending_post_repository import MemoryPendingPostRepository
 from microblog.adapters.storage.memory.pin_repository import MemoryPinRepository
@@ -99,6 +101,8 @@ class MemoryUnitOfWork(UnitOfWork):
     announcements: MemoryAnnouncementRepository = field(init=False)
     markers: MemoryMarkerRepository = field(init=False)
     notifications: MemoryNotificationRepository = field(init=False)
+    notification_policies: MemoryNotificationPolicyRepository = field(init=False)
+    notification_requests: MemoryNotificationRequestRepository = field(init=False)
     home_timelines: MemoryHomeTimelineRepository = field(init=False)
     sessions: MemorySessionRepository = field(init=False)
     tokens: MemoryTokenRepository = field(init=False)
@@ -143,6 +147,8 @@ class MemoryUnitOfWork(UnitOfWork):
         self.announcements = MemoryAnnouncementRepository(tables)
         self.markers = MemoryMarkerRepository(tables)
         self.notifications = MemoryNotificationRepository(tables)
+        self.notification_policies = MemoryNotificationPolicyRepository(tables)
+        self.notification_requests = MemoryNotificationRequestRepository(tables)
         self.home_timelines = MemoryHomeTimelineRepository(tables)
         self.sessions = MemorySessionRepository(tables)
         self.tokens = MemoryTokenRepository(tables)

@@ -139,6 +139,9 @@ DOCUMENTS = {
         ),
         _plain(archive.MARKERS, "markers", {"account_id": "account", "timeline": "timeline"}),
         _plain(archive.NOTIFICATIONS, "notifications", "id"),
+        _plain(archive.HELD_NOTIFICATIONS, "held_notifications", "id"),
+        _plain(archive.NOTIFICATION_REQUESTS, "notification_requests", "id"),
+        _plain(archive.NOTIFICATION_POLICIES, "notification_policies", "account_id"),
         evolve(
             _plain(archive.HOME_TIMELINES, "home_timeline_rows", {"owner_id": "owner", "post_id": "post"}),
             only_with=("post", "posts"),

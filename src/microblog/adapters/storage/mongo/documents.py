@@ -2,10 +2,12 @@
 
 The collections, by what `_id` is in them:
 
-- accounts, posts, pending_posts, media, notifications, sessions, apps, grants, push_subscriptions, lists, filters,
-  reports, tasks: the id. A post carries its mentions, hashtags, pictures and poll; posts and accounts carry in `search`
-  the words by which they are found, and what tells whether these are still true.
-- users: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens: the hash.
+- accounts, posts, pending_posts, media, notifications, held_notifications, notification_requests, sessions, apps,
+  grants, push_subscriptions, lists, filters, reports, tasks: the id. A post carries its mentions, hashtags, pictures
+  and poll; posts and accounts carry in `search` the words by which they are found, and what tells whether these are
+  still true.
+- users, notification_policies: the account's id. open_polls: the post's id. tokens, authorization_codes, app_tokens:
+  the hash.
   mail_deliveries: the key. day_statistics: the day as text. push_keys: `push`, of the only one.
   trending_tags, trending_posts: the rank. trend_periods: the number of the one that was computed last.
 - follows {follower, followee}, followed_tags and featured_tags {account, name}, blocks {blocker, blocked}, mutes

@@ -32,6 +32,7 @@ class MongoNotificationQuery(NotificationQuery):
         *,
         kinds: Collection[NotificationKind] | None = None,
         sender_id: int | None = None,
+        held: bool = False,
     ) -> Page[NotificationView]:
         where: Document = {"account_id": account_id}
         # Not as `where` asks for all else: the indexes of senders and of kinds do not have them in their order.
@@ -45,20 +46,20 @@ class MongoNotificationQuery(NotificationQuery):
         with self.database.read() as commands:
             return read_page(
                 commands,
-                "notifications",
+                _those(held=held),
                 cursor,
                 where=where,
                 index=["account_id", "_id"],
                 stages=_shown(account_id),
                 shape=_shape(account_id),
-                view=_notification_view,
+                view=lambda document: _notification_view(document, held=held),
             )
 
-    def get(self, account_id: int, notification_id: int) -> NotificationView | None:
+    def get(self, account_id: int, notification_id: int, *, held: bool = False) -> NotificationView | None:
         this: Stage = {"$match": {"_id": notification_id, "account_id": account_id}}
         with self.database.read() as commands:
-            found = commands.aggregate("notifications", [this, *_shown(account_id), *_shape(account_id)])
-        return _notification_view(found[0]) if found else None
+            found = commands.aggregate(_those(held=held), [this, *_shown(account_id), *_shape(account_id)])
+        return _notification_view(found[0], held=held) if found else None
 
     def count_unread(self, account_id: int) -> int:
         pipeline: list[Stage] = [
@@ -69,6 +70,10 @@ class MongoNotificationQuery(NotificationQuery):
         with self.database.read() as commands:
             found = commands.aggregate("users", pipeline)
         return len(found[0]["unread"]) if found else 0
+
+
+def _those(*, held: bool) -> str:
+    return "held_notifications" if held else "notifications"
 
 
 def _shown(account_id: int) -> list[Stage]:
@@ -87,12 +92,16 @@ def told() -> list[Stage]:
 def about_visible(account_id: int) -> list[Stage]:
     """Lets pass what is about no post, or about one that the person may see."""
     is_about_none = {"post_id": None}
+    return [*with_entry(account_id), {"$match": {"$or": [is_about_none, {"visible": True}]}}]
+
+
+def with_entry(account_id: int) -> list[Stage]:
+    """Adds the post that something is about, if it is about one, and notes in `visible` whether they may see it."""
     return [
         {"$lookup": {"from": "posts", "localField": "post_id", "foreignField": "_id", "as": "entry"}},
         {"$unwind": {"path": "$entry", "preserveNullAndEmptyArrays": True}},
         *with_post(),
         *with_visible(account_id),
-        {"$match": {"$or": [is_about_none, {"visible": True}]}},
     ]
 
 
@@ -104,7 +113,7 @@ def _shape(account_id: int) -> list[Stage]:
     ]
 
 
-def _notification_view(document: Document) -> NotificationView:
+def _notification_view(document: Document, *, held: bool) -> NotificationView:
     last_read = document["user"][0]["last_read_notification_id"] if document["user"] else 0
     kind = NotificationKind(document["kind"])
     about = {**document, "entry_id": document.get("shown_id")}
@@ -114,7 +123,7 @@ def _notification_view(document: Document) -> NotificationView:
         sender=account_view(document["sender"][0]),
         post=None if document["post_id"] is None else post_view(about),
         created_at=document["created_at"],
-        unread=document["_id"] > last_read,
+        unread=not held and document["_id"] > last_read,
         report_id=document.get("report_id"),
         group=NotificationGroup(kind, document["post_id"], document.get("group_id") or document["_id"]),
     )

@@ -1,5 +1,7 @@
 """Notifications, for writing."""
 
+from collections.abc import Sequence
+
 from attrs import asdict, frozen
 
 from microblog.adapters.storage.mongo.commands import Commands
@@ -18,6 +20,7 @@ _UNIQUE = ("account_id", "kind", "sender_id", "post_id")
 _NEW = ("report_id", "group_id", "group_place", "leads")
 _IN_GROUP = ("account_id", "kind", "post_id", "group_id")
 _GROUPS = dict.fromkeys((*_IN_GROUP, "group_place"), 1)
+_HELD_OF_SENDER = {"account_id": 1, "sender_id": 1, "_id": 1}
 _NEWEST_FIRST = {"group_id": -1, "group_place": -1}
 
 
@@ -39,18 +42,56 @@ class MongoNotificationRepository(NotificationRepository):
 
         return self._transaction.write(add)
 
+    def hold(self, notification: Notification) -> bool:
+        new = stored(asdict(notification))
+        new["_id"] = new.pop("id")
+        key = {name: new[name] for name in _UNIQUE}
+
+        def hold(commands: Commands) -> bool:
+            if commands.find_one("notifications", key) is not None:
+                return False
+            return commands.insert_or_skip("held_notifications", key, new)
+
+        return self._transaction.write(hold)
+
+    def held(self, account_id: int, sender_id: int, limit: int) -> Sequence[Notification]:
+        theirs = {"account_id": account_id, "sender_id": sender_id}
+        found = self._transaction.read(
+            lambda commands: commands.find(
+                "held_notifications", theirs, order={"_id": 1}, index=_HELD_OF_SENDER, limit=limit
+            )
+        )
+        return [_notification_of(each) for each in found]
+
+    def let_in(self, notification: Notification) -> None:
+        new = stored(asdict(grouped(notification, None)))
+        new["_id"] = new.pop("id")
+        key = {name: new[name] for name in _UNIQUE}
+
+        def let_in(commands: Commands) -> bool:
+            commands.delete("held_notifications", {"_id": notification.id})
+            return commands.insert_or_skip("notifications", key, new)
+
+        self._transaction.write(let_in)
+
     def get(self, notification_id: int) -> Notification | None:
         found = self._transaction.read(lambda commands: commands.find_one("notifications", {"_id": notification_id}))
         return None if found is None else _notification_of(found)
 
     def remove(self, account_id: int, kind: NotificationKind, sender_id: int, post_id: int | None) -> None:
-        self._remove({"account_id": account_id, "kind": kind.value, "sender_id": sender_id, "post_id": post_id})
+        this: Document = {"account_id": account_id, "kind": kind.value, "sender_id": sender_id, "post_id": post_id}
+        if not self._remove(this):
+            self._remove_held(this)
 
     def remove_kind(self, account_id: int, kind: NotificationKind) -> None:
         self._remove({"account_id": account_id, "kind": kind.value})
 
+    def remove_held(self, account_id: int, sender_id: int) -> None:
+        self._remove_held({"account_id": account_id, "sender_id": sender_id})
+
     def dismiss(self, account_id: int, notification_id: int) -> bool:
-        return self._remove({"_id": notification_id, "account_id": account_id}) > 0
+        this: Document = {"_id": notification_id, "account_id": account_id}
+        return self._remove(this) > 0 or self._remove_held(this) > 0
 
     def dismiss_group(self, account_id: int, group: NotificationGroup) -> bool:
         which = {"account_id": account_id, "kind": group.kind.value, "post_id": group.post_id, "group_id": group.id}
@@ -61,15 +102,22 @@ class MongoNotificationRepository(NotificationRepository):
 
     def remove_about(self, post_id: int) -> None:
         self._transaction.write(lambda commands: commands.delete("notifications", {"post_id": post_id}))
+        self._remove_held({"post_id": post_id})
 
     def remove_between(self, account_id: int, sender_id: int) -> None:
         self._remove({"account_id": account_id, "sender_id": sender_id})
+        self.remove_held(account_id, sender_id)
 
     def remove_all(self, account_id: int) -> None:
         self.clear(account_id)
         self._remove({"sender_id": account_id})
+        self._remove_held({"account_id": account_id})
+        self._remove_held({"sender_id": account_id})
 
-    def _remove(self, where: dict[str, object]) -> int:
+    def _remove_held(self, where: Document) -> int:
+        return self._transaction.write(lambda commands: commands.delete("held_notifications", where))
+
+    def _remove(self, where: Document) -> int:
         def remove(commands: Commands) -> int:
             # The first of a group leaves none that it could hand on to.
             leading = commands.find("notifications", {**where, "leads": True, "group_place": {"$gt": 1}})

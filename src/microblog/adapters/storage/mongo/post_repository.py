@@ -112,6 +112,12 @@ class MongoPostRepository(PostRepository):
 
         self._transaction.write(add)
 
+    def has_mentioned(self, thread_id: int, account_id: int, mentioned_id: int) -> bool:
+        those = {"thread_id": thread_id, "account_id": account_id, "mentions.account_id": mentioned_id}
+        by_thread = {"thread_id": 1, "_id": 1}
+        found = self._transaction.read(lambda commands: commands.find("posts", those, index=by_thread, limit=1))
+        return bool(found)
+
     def count_versions(self, post_id: int) -> int:
         where = keyed_by("post", post_id, "number")
         return self._transaction.read(lambda commands: commands.count("post_versions", where))

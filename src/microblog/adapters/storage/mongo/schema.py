@@ -31,6 +31,7 @@ from microblog.adapters.storage.mongo.migrations import (
     rev_0024_featured_tags,
     rev_0025_conversations,
     rev_0026_announcements,
+    rev_0027_notification_requests,
 )
 from microblog.adapters.storage.mongo.search_index import catch_up
 from microblog.ports.schema import Schema, SchemaMismatch, UnfinishedCopy
@@ -63,6 +64,7 @@ _STEPS = {
     24: rev_0024_featured_tags.upgrade,
     25: rev_0025_conversations.upgrade,
     26: rev_0026_announcements.upgrade,
+    27: rev_0027_notification_requests.upgrade,
 }
 
 # The revision that this code needs.

@@ -15,6 +15,7 @@ from microblog.adapters.storage.mongo.list_query import MongoListQuery
 from microblog.adapters.storage.mongo.marker_query import MongoMarkerQuery
 from microblog.adapters.storage.mongo.notification_group_query import MongoNotificationGroupQuery
 from microblog.adapters.storage.mongo.notification_query import MongoNotificationQuery
+from microblog.adapters.storage.mongo.notification_request_query import MongoNotificationRequestQuery
 from microblog.adapters.storage.mongo.post_query import MongoPostQuery
 from microblog.adapters.storage.mongo.schema import MongoSchema
 from microblog.adapters.storage.mongo.search_index import MongoSearchIndex
@@ -60,6 +61,7 @@ def assemble(
         conversations=MongoConversationQuery(database),
         notifications=MongoNotificationQuery(database),
         notification_groups=MongoNotificationGroupQuery(database),
+        notification_requests=MongoNotificationRequestQuery(database),
         statistics=MongoStatisticsQuery(database),
         search=MongoSearchQuery(database),
         search_index=MongoSearchIndex(database),

@@ -32,7 +32,9 @@ from microblog.adapters.storage.mongo.mail_delivery_repository import MongoMailD
 from microblog.adapters.storage.mongo.marker_repository import MongoMarkerRepository
 from microblog.adapters.storage.mongo.media_repository import MongoMediaRepository
 from microblog.adapters.storage.mongo.mute_repository import MongoMuteRepository
+from microblog.adapters.storage.mongo.notification_policy_repository import MongoNotificationPolicyRepository
 from microblog.adapters.storage.mongo.notification_repository import MongoNotificationRepository
+from microblog.adapters.storage.mongo.notification_request_repository import MongoNotificationRequestRepository
 from microblog.adapters.storage.mongo.outbox import MongoOutbox
 from microblog.adapters.storage.mongo.pending_post_repository import MongoPendingPostRepository
 from microblog.adapters.storage.mongo.pin_repository import MongoPinRepository
@@ -104,6 +106,8 @@ class MongoUnitOfWork(UnitOfWork):
     announcements: MongoAnnouncementRepository = field(init=False)
     markers: MongoMarkerRepository = field(init=False)
     notifications: MongoNotificationRepository = field(init=False)
+    notification_policies: MongoNotificationPolicyRepository = field(init=False)
+    notification_requests: MongoNotificationRequestRepository = field(init=False)
     home_timelines: MongoHomeTimelineRepository = field(init=False)
     sessions: MongoSessionRepository = field(init=False)
     tokens: MongoTokenRepository = field(init=False)
@@ -149,6 +153,8 @@ class MongoUnitOfWork(UnitOfWork):
         self.announcements = MongoAnnouncementRepository(transaction)
         self.markers = MongoMarkerRepository(transaction)
         self.notifications = MongoNotificationRepository(transaction)
+        self.notification_policies = MongoNotificationPolicyRepository(transaction)
+        self.notification_requests = MongoNotificationRequestRepository(transaction)
         self.home_timelines = MongoHomeTimelineRepository(transaction)
         self.sessions = MongoSessionRepository(transaction)
         self.tokens = MongoTokenRepository(transaction)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Table
 
 from microblog.adapters.storage.sql import account_repository, post_repository
 from microblog.adapters.storage.sql.account_repository import account_of, account_row
+from microblog.adapters.storage.sql.notification_repository import held_notification_of, held_notification_row
 from microblog.adapters.storage.sql.outbox import kept_task_of
 from microblog.adapters.storage.sql.post_repository import hashtag_rows, mention_rows, post_of, post_row
 from microblog.adapters.storage.sql.push_key_repository import push_key_row
@@ -33,6 +34,7 @@ from microblog.adapters.storage.sql.tables import (
     followed_tags,
     follows,
     grants,
+    held_notifications,
     home_timeline_rows,
     idempotency_keys,
     likes,
@@ -42,6 +44,8 @@ from microblog.adapters.storage.sql.tables import (
     markers,
     media,
     mutes,
+    notification_policies,
+    notification_requests,
     notifications,
     open_polls,
     pending_posts,
@@ -161,6 +165,15 @@ ROWS = {
         _plain(archive.ANNOUNCEMENT_REACTIONS, announcement_reactions),
         _plain(archive.MARKERS, markers),
         evolve(_plain(archive.NOTIFICATIONS, notifications), record_of=_notification_of, row_of=_notification_row),
+        Rows(
+            archive.HELD_NOTIFICATIONS,
+            held_notifications,
+            list(held_notifications.columns),
+            held_notification_of,
+            held_notification_row,
+        ),
+        _plain(archive.NOTIFICATION_REQUESTS, notification_requests),
+        _plain(archive.NOTIFICATION_POLICIES, notification_policies),
         evolve(_plain(archive.HOME_TIMELINES, home_timeline_rows), only_with=posts),
         _plain(archive.SESSIONS, sessions),
         _plain(archive.TOKENS, tokens),

@@ -57,6 +57,16 @@ _BOOSTS = select(posts.c.id).where(posts.c.boost_of_id == _ID)
 _OFF_HOME = delete(home_timeline_rows).where(home_timeline_rows.c.post_id == _ID)
 _BOOSTS_OFF_HOME = delete(home_timeline_rows).where(home_timeline_rows.c.post_id.in_(_BOOSTS))
 _REMOVE_BOOSTS = delete(posts).where(posts.c.boost_of_id == _ID)
+_HAS_MENTIONED = (
+    select(posts.c.id)
+    .join_from(posts, post_mentions, post_mentions.c.post_id == posts.c.id)
+    .where(
+        posts.c.thread_id == bindparam("thread", type_=posts.c.id.type),
+        posts.c.account_id == bindparam("account", type_=posts.c.id.type),
+        post_mentions.c.account_id == bindparam("mentioned", type_=posts.c.id.type),
+    )
+    .limit(1)
+)
 _REMOVE_MENTIONS = delete(post_mentions).where(post_mentions.c.post_id == _ID)
 _REMOVE_HASHTAGS = delete(post_hashtags).where(post_hashtags.c.post_id == _ID)
 _REMOVE_VERSIONS = delete(post_versions).where(post_versions.c.post_id == _ID)
@@ -177,6 +187,10 @@ class SqlPostRepository(PostRepository):
     def add_version(self, version: PostVersion) -> None:
         row = asdict(version, recurse=False)
         self._connection.execute(_ADD_VERSION, {"this_id": row.pop("post_id"), **row})
+
+    def has_mentioned(self, thread_id: int, account_id: int, mentioned_id: int) -> bool:
+        values = {"thread": thread_id, "account": account_id, "mentioned": mentioned_id}
+        return self._connection.execute(_HAS_MENTIONED, values).first() is not None
 
     def count_versions(self, post_id: int) -> int:
         return int(self._connection.execute(_COUNT_VERSIONS, {"this_id": post_id}).scalar_one())

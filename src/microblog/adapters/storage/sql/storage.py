@@ -15,6 +15,7 @@ from microblog.adapters.storage.sql.list_query import SqlListQuery
 from microblog.adapters.storage.sql.marker_query import SqlMarkerQuery
 from microblog.adapters.storage.sql.notification_group_query import SqlNotificationGroupQuery
 from microblog.adapters.storage.sql.notification_query import SqlNotificationQuery
+from microblog.adapters.storage.sql.notification_request_query import SqlNotificationRequestQuery
 from microblog.adapters.storage.sql.post_query import SqlPostQuery
 from microblog.adapters.storage.sql.replicated_database import ReplicatedDatabase
 from microblog.adapters.storage.sql.schema import SqlSchema
@@ -70,6 +71,7 @@ def assemble(
         conversations=SqlConversationQuery(read),
         notifications=SqlNotificationQuery(read),
         notification_groups=SqlNotificationGroupQuery(read),
+        notification_requests=SqlNotificationRequestQuery(read),
         statistics=SqlStatisticsQuery(read),
         search=SqlSearchQuery(read),
         search_index=SqlSearchIndex(database),

@@ -47,6 +47,8 @@ from microblog.domain.model.mail_delivery import MailState
 from microblog.domain.model.marker import MarkedTimeline
 from microblog.domain.model.media import MediaPurpose, MediaState
 from microblog.domain.model.notification import NotificationKind
+from microblog.domain.model.notification_policy import Reception
+from microblog.domain.model.notification_request import RequestState
 from microblog.domain.model.pending_post import Obstacle
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.push import PushPolicy
@@ -646,6 +648,52 @@ notifications = Table(
     ),
     Index(None, "sender_id"),  # remove_all
     Index(None, "post_id"),  # remove_about
+    **TABLE_OPTIONS,
+)
+
+held_notifications = Table(
+    "held_notifications",
+    metadata,
+    _id(),
+    _account(),
+    Column("kind", Word(NotificationKind), nullable=False),
+    _account("sender_id"),
+    Column("post_id", BigInteger, nullable=False),  # 0 where it is about none, as above
+    Column("created_at", Timestamp, nullable=False),
+    Unique("account_id", "sender_id", "kind", "post_id"),
+    Index(None, "account_id", "id"),  # NotificationQuery.of_account
+    # NotificationRepository.held, NotificationQuery.of_account, and how many there are of one sender.
+    Index(None, "account_id", "sender_id", "id"),
+    Index(None, "sender_id"),  # remove_all
+    Index(None, "post_id"),  # remove_about
+    **TABLE_OPTIONS,
+)
+
+notification_requests = Table(
+    "notification_requests",
+    metadata,
+    _id(),
+    _account(),
+    _account("sender_id"),
+    Column("post_id", BigInteger),
+    Column("state", Word(RequestState), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("updated_at", Timestamp, nullable=False),
+    Unique("account_id", "sender_id"),  # between
+    REQUESTS_IN_ORDER := Index(None, "account_id", "state", "id"),  # NotificationRequestQuery.of_account, is_merging
+    Index(None, "sender_id"),  # remove_all
+    **TABLE_OPTIONS,
+)
+
+notification_policies = Table(
+    "notification_policies",
+    metadata,
+    _account(key=True),
+    Column("for_not_following", Word(Reception), nullable=False),
+    Column("for_not_followers", Word(Reception), nullable=False),
+    Column("for_new_accounts", Word(Reception), nullable=False),
+    Column("for_private_mentions", Word(Reception), nullable=False),
+    Column("for_limited_accounts", Word(Reception), nullable=False),
     **TABLE_OPTIONS,
 )
 

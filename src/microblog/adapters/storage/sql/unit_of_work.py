@@ -32,7 +32,9 @@ from microblog.adapters.storage.sql.mail_delivery_repository import SqlMailDeliv
 from microblog.adapters.storage.sql.marker_repository import SqlMarkerRepository
 from microblog.adapters.storage.sql.media_repository import SqlMediaRepository
 from microblog.adapters.storage.sql.mute_repository import SqlMuteRepository
+from microblog.adapters.storage.sql.notification_policy_repository import SqlNotificationPolicyRepository
 from microblog.adapters.storage.sql.notification_repository import SqlNotificationRepository
+from microblog.adapters.storage.sql.notification_request_repository import SqlNotificationRequestRepository
 from microblog.adapters.storage.sql.outbox import SqlOutbox
 from microblog.adapters.storage.sql.pending_post_repository import SqlPendingPostRepository
 from microblog.adapters.storage.sql.pin_repository import SqlPinRepository
@@ -102,6 +104,8 @@ class SqlUnitOfWork(UnitOfWork):
     announcements: SqlAnnouncementRepository = field(init=False)
     markers: SqlMarkerRepository = field(init=False)
     notifications: SqlNotificationRepository = field(init=False)
+    notification_policies: SqlNotificationPolicyRepository = field(init=False)
+    notification_requests: SqlNotificationRequestRepository = field(init=False)
     home_timelines: SqlHomeTimelineRepository = field(init=False)
     sessions: SqlSessionRepository = field(init=False)
     tokens: SqlTokenRepository = field(init=False)
@@ -148,6 +152,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.announcements = SqlAnnouncementRepository(connection)
         self.markers = SqlMarkerRepository(connection)
         self.notifications = SqlNotificationRepository(connection)
+        self.notification_policies = SqlNotificationPolicyRepository(connection)
+        self.notification_requests = SqlNotificationRequestRepository(connection)
         self.home_timelines = SqlHomeTimelineRepository(connection)
         self.sessions = SqlSessionRepository(connection)
         self.tokens = SqlTokenRepository(connection)

@@ -84,6 +84,7 @@ class NotificationGroupEndpoints:
             kinds=wanted.kinds(),
             sender_id=wanted.account_id,
             mark_read=False,
+            include_held=wanted.include_filtered,
         )
         lowest = page.items[-1].id if page.items else 0
         found = self._results(me, page.items, lowest=lowest, partial=wanted.expand_accounts == "partial_avatars")

@@ -34,6 +34,7 @@ class NotificationParameters(Paging, frozen=True):
     types: tuple[str, ...] = ()
     exclude_types: tuple[str, ...] = ()
     account_id: int | None = None
+    include_filtered: bool = False
 
     def kinds(self) -> set[NotificationKind] | None:
         """The kinds that are wanted; None for all."""
@@ -73,6 +74,7 @@ class NotificationEndpoints:
             cursor=wanted.cursor(_USUAL),
             kinds=wanted.kinds(),
             sender_id=wanted.account_id,
+            include_held=wanted.include_filtered,
         )
         return listed(request, self.addresses, page, self._made(me, page.items))
 

@@ -60,6 +60,12 @@ from microblog.adapters.web.mastodon_api.entities.notification import (
     Notification,
     UnreadCount,
 )
+from microblog.adapters.web.mastodon_api.entities.notification_request import (
+    Merged,
+    NotificationPolicy,
+    NotificationRequest,
+    V1NotificationPolicy,
+)
 from microblog.adapters.web.mastodon_api.entities.poll import Poll
 from microblog.adapters.web.mastodon_api.entities.push import WebPushSubscription
 from microblog.adapters.web.mastodon_api.entities.report import Report
@@ -99,6 +105,12 @@ from microblog.adapters.web.mastodon_api.notification_groups import (
     GroupParameters,
     NotificationGroupEndpoints,
 )
+from microblog.adapters.web.mastodon_api.notification_policy import (
+    ChangedPolicy,
+    NotificationPolicyEndpoints,
+    V1ChangedPolicy,
+)
+from microblog.adapters.web.mastodon_api.notification_requests import NotificationRequestEndpoints, SeveralRequests
 from microblog.adapters.web.mastodon_api.notifications import NotificationEndpoints, NotificationParameters
 from microblog.adapters.web.mastodon_api.own_account import OwnAccountEndpoints, ProfileParameters
 from microblog.adapters.web.mastodon_api.polls import PollEndpoints, Vote
@@ -143,6 +155,8 @@ class ApiEndpoints:
     notifications: NotificationEndpoints
     push: PushEndpoints
     notification_groups: NotificationGroupEndpoints
+    notification_policy: NotificationPolicyEndpoints
+    notification_requests: NotificationRequestEndpoints
     conversations: ConversationEndpoints
     filters: FilterEndpoints
     reports: ReportEndpoints
@@ -180,6 +194,8 @@ def api_routes(api: ApiEndpoints) -> tuple[Route, ...]:
         *_lists(api),
         *_notifications(api),
         *_notification_groups(api),
+        *_notification_policy(api),
+        *_notification_requests(api),
         *_conversations(api),
         *_filters(api),
         *_reports(api),
@@ -602,6 +618,36 @@ def _notification_groups(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", one, groups.show, _PERSON, read, answer=results),
         _route("GET", f"{one}/accounts", groups.accounts, _PERSON, read, answer=list[Account], takes=Paging),
         _route("POST", f"{one}/dismiss", groups.dismiss, _PERSON, write, answer=dict[str, Any]),
+    )
+
+
+def _notification_policy(api: ApiEndpoints) -> tuple[Route, ...]:
+    policy, path, former = api.notification_policy, "/api/v2/notifications/policy", "/api/v1/notifications/policy"
+    read, write = "read:notifications", "write:notifications"
+    made, made_v1 = NotificationPolicy, V1NotificationPolicy
+    return (
+        _route("GET", path, policy.show, _PERSON, read, answer=made),
+        _route("PATCH", path, policy.change, _PERSON, write, answer=made, takes=ChangedPolicy),
+        _route("GET", former, policy.show_v1, _PERSON, read, answer=made_v1),
+        *(
+            _route(method, former, policy.change_v1, _PERSON, write, answer=made_v1, takes=V1ChangedPolicy)
+            for method in ("PUT", "PATCH")
+        ),
+    )
+
+
+def _notification_requests(api: ApiEndpoints) -> tuple[Route, ...]:
+    requests, path, made = api.notification_requests, "/api/v1/notifications/requests", NotificationRequest
+    one, several = f"{path}/<int:id>", SeveralRequests
+    read, write, nothing = "read:notifications", "write:notifications", dict[str, Any]
+    return (
+        _route("GET", path, requests.index, _PERSON, read, answer=list[NotificationRequest], takes=Paging),
+        _route("GET", f"{path}/merged", requests.merged, _PERSON, read, answer=Merged),
+        _route("POST", f"{path}/accept", requests.accept_several, _PERSON, write, answer=nothing, takes=several),
+        _route("POST", f"{path}/dismiss", requests.dismiss_several, _PERSON, write, answer=nothing, takes=several),
+        _route("GET", one, requests.show, _PERSON, read, answer=made),
+        _route("POST", f"{one}/accept", requests.accept, _PERSON, write, answer=nothing),
+        _route("POST", f"{one}/dismiss", requests.dismiss, _PERSON, write, answer=nothing),
     )
 
 

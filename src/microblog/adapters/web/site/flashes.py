@@ -56,6 +56,8 @@ SENTENCES = {
     "report_reopened": N_("The report is open again."),
     "report_resolved": N_("The report is resolved."),
     "report_unassigned": N_("Nobody looks after this report now."),
+    "request_accepted": N_("You are told of this person from now on."),
+    "request_dismissed": N_("The filtered notifications of this person are gone."),
     "saved": N_("Saved."),
     "session_ended": N_("The session has been ended."),
     "signed_up": N_("Welcome! Write your first post, or look around."),

@@ -21,6 +21,7 @@ from microblog.adapters.web.site.media import MediaViews
 from microblog.adapters.web.site.members import MemberViews
 from microblog.adapters.web.site.metrics import MetricsViews
 from microblog.adapters.web.site.moderation import ModerationViews
+from microblog.adapters.web.site.notification_requests import NotificationRequestViews
 from microblog.adapters.web.site.notifications import NotificationViews
 from microblog.adapters.web.site.passwords import PasswordViews
 from microblog.adapters.web.site.pending_posts import PendingPostViews
@@ -67,6 +68,7 @@ class SiteViews:
     featured_tags: FeaturedTagViews
     lists: ListViews
     notifications: NotificationViews
+    notification_requests: NotificationRequestViews
     conversations: ConversationViews
     sessions: SessionViews
     registration: RegistrationViews
@@ -98,6 +100,7 @@ def site_routes(views: SiteViews) -> tuple[Route, ...]:
         *_following(views),
         *_lists(views),
         *_conversations(views),
+        *_notification_requests(views),
         *_coming(views),
         *_settings(views),
         *_reports(views),
@@ -260,6 +263,19 @@ def _following(views: SiteViews) -> tuple[Route, ...]:
         Route("GET", "/settings/mutes", follows.mutes, _SIGNED_IN, "mutes"),
         Route("GET", "/settings/blocks", follows.blocks, _SIGNED_IN, "blocks"),
         Route("GET", "/notifications", views.notifications.show, _SIGNED_IN, "notifications"),
+    )
+
+
+def _notification_requests(views: SiteViews) -> tuple[Route, ...]:
+    requests, path, said = views.notification_requests, "/notifications/requests", "/settings/notifications"
+    one = f"{path}/<int:request_id>"
+    return (
+        Route("GET", path, requests.index, _SIGNED_IN, "notification_requests"),
+        Route("GET", one, requests.show, _SIGNED_IN, "notification_request"),
+        Route("POST", f"{one}/accept", requests.accept, _SIGNED_IN, "accept_notifications", rate_limit=_DEEDS),
+        Route("POST", f"{one}/dismiss", requests.dismiss, _SIGNED_IN, "dismiss_notifications", rate_limit=_DEEDS),
+        Route("GET", said, requests.policy_form, _SIGNED_IN, "notification_policy"),
+        Route("POST", said, requests.save_policy, _SIGNED_IN, "save_notification_policy", rate_limit=_DEEDS),
     )
 
 

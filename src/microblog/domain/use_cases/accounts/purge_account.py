@@ -101,6 +101,8 @@ def _remove_ties(uow: UnitOfWork, account_id: int) -> None:
     uow.likes.remove_all(account_id)
     uow.bookmarks.remove_all(account_id)
     uow.notifications.remove_all(account_id)
+    uow.notification_requests.remove_all(account_id)
+    uow.notification_policies.remove(account_id)
     uow.home_timelines.remove_owner(account_id)
     uow.sessions.remove_all(account_id)
     uow.tokens.remove_of_account(account_id)

@@ -33,6 +33,7 @@ class BlockAccount:
                 uow.lists.remove_from_all(one, other)
                 uow.endorsements.remove(one, other)
                 uow.notifications.remove_between(one, other)
+                uow.notification_requests.remove(one, other)
             uow.commit()
         return account
 

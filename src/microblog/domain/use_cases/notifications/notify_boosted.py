@@ -8,7 +8,7 @@ from microblog.domain.model.events import PostBoosted
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.notifications.may_notify import may_notify
-from microblog.domain.use_cases.notifications.tell import tell
+from microblog.domain.use_cases.notifications.receive import receive
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -43,14 +43,15 @@ class NotifyBoosted(Reaction):
         post = uow.posts.get(boost.boost_of_id)
         if post is None or post.deleted_at is not None:
             return
-        if not may_notify(uow, post.account_id, boost.account_id, post):
+        booster = uow.accounts.get(boost.account_id)
+        if booster is None or not may_notify(uow, post.account_id, booster, post):
             return
         notification = Notification(
             id=self.new_id(),
             account_id=post.account_id,
             kind=NotificationKind.BOOST,
-            sender_id=boost.account_id,
+            sender_id=booster.id,
             post_id=post.id,
             created_at=self.clock(),
         )
-        tell(uow, notification)
+        receive(uow, notification, booster, post)

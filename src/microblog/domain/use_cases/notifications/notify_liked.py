@@ -8,7 +8,7 @@ from microblog.domain.model.events import PostLiked
 from microblog.domain.model.notification import Notification, NotificationKind
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.use_cases.notifications.may_notify import may_notify
-from microblog.domain.use_cases.notifications.tell import tell
+from microblog.domain.use_cases.notifications.receive import receive
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -29,20 +29,21 @@ class NotifyLiked(Reaction):
     def __call__(self, *, task: Task) -> None:
         event = event_of(task, PostLiked)
         with self.unit_of_work() as uow:
-            post = uow.posts.get(event.post_id)
+            post, liker = uow.posts.get(event.post_id), uow.accounts.get(event.account_id)
             if (
                 post is not None
-                and uow.likes.get(event.account_id, post.id) is not None
-                and may_notify(uow, post.account_id, event.account_id, post)
+                and liker is not None
+                and uow.likes.get(liker.id, post.id) is not None
+                and may_notify(uow, post.account_id, liker, post)
             ):
                 notification = Notification(
                     id=self.new_id(),
                     account_id=post.account_id,
                     kind=NotificationKind.LIKE,
-                    sender_id=event.account_id,
+                    sender_id=liker.id,
                     post_id=post.id,
                     created_at=self.clock(),
                 )
-                tell(uow, notification)
+                receive(uow, notification, liker, post)
             if uow.outbox.complete(task.id):
                 uow.commit()

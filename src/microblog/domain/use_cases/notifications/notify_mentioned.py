@@ -12,7 +12,7 @@ from microblog.domain.model.post import Post, Visibility
 from microblog.domain.model.task import Task, Urgency
 from microblog.domain.model.visibility import Relation, can_see
 from microblog.domain.use_cases.notifications.may_notify import hears_nothing_of
-from microblog.domain.use_cases.notifications.tell import tell
+from microblog.domain.use_cases.notifications.receive import receive
 from microblog.domain.use_cases.reaction import Reaction, event_of
 from microblog.ports.clock import Clock
 from microblog.ports.id_generator import IdGenerator
@@ -25,7 +25,7 @@ class NotifyMentioned(Reaction):
 
     Not the author, nobody who may not see the post, and nobody who wants to hear nothing of the author or of the
     conversation. The mail follows as an event of its own. What is for the mentioned alone each of them has in a
-    conversation.
+    conversation. Whose policy holds it back has neither until they let the author in.
     """
 
     name: ClassVar[str] = "notify_mentioned"
@@ -62,7 +62,7 @@ class NotifyMentioned(Reaction):
                 post_id=post.id,
                 created_at=self.clock(),
             )
-            if tell(uow, notification):
+            if receive(uow, notification, author, post):
                 uow.outbox.add(MentionNotified(notification.id))
                 if post.visibility is Visibility.MENTIONED:
                     uow.conversations.put(Conversation(account.id, post.thread_id, post.id, unread=True))

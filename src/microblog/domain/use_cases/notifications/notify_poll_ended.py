@@ -54,7 +54,7 @@ class NotifyPollEnded(Reaction):
         votes = uow.polls.of_post(post.id, event.after_vote_id, BATCH)
         for vote in votes:
             relation = relation_of(uow, vote.account_id, author.id)
-            if can_see(vote.account_id, post, author.state, relation) and may_notify(uow, vote.account_id, author.id):
+            if can_see(vote.account_id, post, author.state, relation) and may_notify(uow, vote.account_id, author):
                 self._tell(uow, vote.account_id, post)
         if len(votes) == BATCH:
             uow.outbox.add(evolve(event, after_vote_id=votes[-1].id))

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.notification import NotificationKind
-from microblog.domain.model.page import MAX_ID, Cursor, Page
+from microblog.domain.model.page import MAX_ID, Cursor, Page, merged
 from microblog.domain.model.views import NotificationView
 from microblog.domain.use_cases.screen import Screen
 from microblog.ports.notification_query import NotificationQuery
@@ -26,14 +26,18 @@ class ReadNotifications:
         cursor: Cursor,
         kinds: Collection[NotificationKind] | None = None,
         sender_id: int | None = None,
+        include_held: bool = False,
     ) -> Page[NotificationView]:
         """A page, with what is unread marked as such, which it stays.
 
-        Only what is of these kinds or from this sender, where that is said.
+        Only what is of these kinds or from this sender, where that is said; with what is held back if that is wanted.
         """
         if sender_id is not None and not 0 <= sender_id <= MAX_ID:
             return Page(())
         page = self.notifications.of_account(account_id, cursor, kinds=kinds, sender_id=sender_id)
+        if include_held:
+            held = self.notifications.of_account(account_id, cursor, kinds=kinds, sender_id=sender_id, held=True)
+            page = merged(cursor, (page, held), lambda view: view.id)
         return self.screen.notifications(account_id, page)
 
 
@@ -44,11 +48,8 @@ class ReadNotification:
     notifications: NotificationQuery
 
     def __call__(self, *, account_id: int, notification_id: int) -> NotificationView:
-        """It stays unread if it was. Raises NotFound if one has none with that id."""
-        seen = self.notifications.get(account_id, notification_id) if 0 <= notification_id <= MAX_ID else None
-        if seen is None:
-            raise NotFound
-        return seen
+        """It stays unread if it was. Raises NotFound if one has none with that id, held back or not."""
+        return found_notification(self.notifications, account_id, notification_id)
 
 
 @frozen
@@ -60,3 +61,13 @@ class CountUnreadNotifications:
     def __call__(self, *, account_id: int) -> int:
         """At most 100 are counted."""
         return self.notifications.count_unread(account_id)
+
+
+def found_notification(notifications: NotificationQuery, account_id: int, notification_id: int) -> NotificationView:
+    """One of somebody's notifications, held back or not. Raises NotFound."""
+    if not 0 <= notification_id <= MAX_ID:
+        raise NotFound
+    found = notifications.get(account_id, notification_id) or notifications.get(account_id, notification_id, held=True)
+    if found is None:
+        raise NotFound
+    return found
