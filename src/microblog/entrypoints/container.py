@@ -248,6 +248,7 @@ from microblog.domain.use_cases.media.set_picture import RemovePicture, SetPictu
 from microblog.domain.use_cases.media.upload_media import UploadMedia
 from microblog.domain.use_cases.moderation.remove_suspended_account import RemoveSuspendedAccount
 from microblog.domain.use_cases.moderation.suspend_account import SuspendAccount, UnsuspendAccount
+from microblog.domain.use_cases.moderation.take_measure import LiftMeasure, TakeMeasure
 from microblog.domain.use_cases.mutes.end_mutes import EndMutes
 from microblog.domain.use_cases.mutes.mute_account import MuteAccount, UnmuteAccount
 from microblog.domain.use_cases.mutes.mute_thread import MuteThread, UnmuteThread
@@ -604,6 +605,8 @@ class Container(DeclarativeContainer):
     delete_account = Factory(DeleteAccount, **_hashed)
     remove_account = Factory(RemoveAccount, **_stored)
     remove_suspended_account = Factory(RemoveSuspendedAccount, **_stored)
+    take_measure = Factory(TakeMeasure, **_dated)
+    lift_measure = Factory(LiftMeasure, **_stored)
     suspend_account = Factory(SuspendAccount, **_dated)
     unsuspend_account = Factory(UnsuspendAccount, **_stored)
     read_members = Factory(ReadMembers, **_stored)

@@ -38,7 +38,7 @@ class UserRepository(Protocol):
         ...
 
     def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
-        """Active accounts whose role includes a moderator's, the oldest first."""
+        """Accounts that may act and whose role includes a moderator's, the oldest first."""
         ...
 
     def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
@@ -46,7 +46,7 @@ class UserRepository(Protocol):
         ...
 
     def with_role(self, role: Role) -> Sequence[int]:
-        """The ids of the active accounts with exactly this role, of which there are few."""
+        """The ids of the accounts that may act and have exactly this role, of which there are few."""
         ...
 
     def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:

@@ -11,9 +11,9 @@ class ViewerQuery(Protocol):
     """Finds who looks. Asked at every request, so it is one statement."""
 
     def by_session(self, token_hash: bytes, now: datetime) -> tuple[Viewer, Session] | None:
-        """The person whose session that is, if it has not expired and the account is active."""
+        """The person whose session that is, if it has not expired and the account may act."""
         ...
 
     def by_token(self, token_hash: bytes, now: datetime) -> Bearer | None:
-        """Whoever has that access token, if it has not expired and the account that it acts for is active."""
+        """Whoever has that access token, if it has not expired and the account that it acts for may act."""
         ...

@@ -63,6 +63,21 @@ def test_whom_those_follow_whom_the_viewer_follows(storage: Storage) -> None:
     assert list(storage.directory.suggested(once.id, 40)) == []
 
 
+def test_who_is_limited_is_there_for_who_follows_them(storage: Storage) -> None:
+    stranger, friend, follower = (storage.account() for _ in range(3))
+    limited = storage.account(limited=True)
+    storage.post(limited)
+    for one in (stranger, follower):
+        storage.follow(one, friend)
+    storage.follow(friend, limited)
+    storage.follow(follower, limited)
+    for viewer, is_offered in ((None, False), (stranger, False), (follower, True), (limited, True)):
+        viewer_id = None if viewer is None else viewer.id
+        for people in (storage.directory.newest(viewer_id, 0, 40), storage.directory.active(viewer_id, 0, 40)):
+            assert (limited.id in [one.id for one in people]) is is_offered
+    assert list(storage.directory.suggested(stranger.id, 40)) == []
+
+
 def test_dismissals_are_counted_and_forgotten(storage: Storage) -> None:
     anna, ben = storage.account(), storage.account()
     with storage.begin() as unit:

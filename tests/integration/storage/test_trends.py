@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.trend import StirringPost, TagDay
@@ -12,7 +14,7 @@ TODAY = NOW.date()
 
 def test_the_hashtags_of_a_day_are_counted(storage: Storage) -> None:
     anna, ben, suspended = storage.account(), storage.account(), storage.account(state=AccountState.SUSPENDED)
-    for author in (anna, ben, suspended):
+    for author in (anna, ben, suspended, storage.account(limited=True)):
         storage.post(author, hashtags=("straße", "tea"))
         storage.post(author, Visibility.UNLISTED, hashtags=("unlisted",))
     storage.post(anna, hashtags=("tea",))
@@ -63,6 +65,7 @@ def test_posts_that_were_liked_or_boosted_are_found(storage: Storage) -> None:
         storage.like(ben, post)
     storage.boost(ben, second)
     storage.like(ben, storage.post(anna, Visibility.UNLISTED))
+    storage.like(ben, storage.post(storage.account(limited=True)))
     storage.like(ben, storage.post(anna, answers=first))
     storage.post(anna)
     found = [StirringPost(second.id, second.created_at, 1, 1), StirringPost(first.id, first.created_at, 1, 0)]
@@ -83,12 +86,19 @@ def test_trends_are_read_in_their_order_by_whoever_may_see_them(storage: Storage
     assert storage.trends.tags(5, 1) == []
     assert [view.id for view in storage.trends.posts(None, 0, 10)] == [second.id, first.id]
     assert [view.id for view in storage.trends.posts(viewer.id, 1, 10)] == [first.id]
+    with storage.begin() as unit:
+        unit.accounts.lock(ben.id)
+        unit.accounts.save(evolve(ben, limited=True))
+        unit.commit()
+    assert [view.id for view in storage.trends.posts(None, 0, 10)] == [first.id]
+    storage.follow(viewer, ben)
+    assert [view.id for view in storage.trends.posts(viewer.id, 0, 10)] == [second.id, first.id]
     storage.mute(viewer, ben)
     assert [view.id for view in storage.trends.posts(viewer.id, 0, 10)] == [first.id]
     storage.block(anna, viewer)
     assert storage.trends.posts(viewer.id, 0, 10) == []
     storage.bury(first)
-    assert [view.id for view in storage.trends.posts(None, 0, 10)] == [second.id]
+    assert [view.id for view in storage.trends.posts(ben.id, 0, 10)] == [second.id]
 
 
 def test_a_period_begins_once(storage: Storage) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from microblog.domain.model.account import AccountState, Member, MemberSearch, Role
+from microblog.domain.model.account import AccountState, Measure, Member, MemberSearch, Role
 from microblog.domain.model.errors import Conflict
 from microblog.domain.model.page import Cursor
 from tests.integration.storage.storage import NOW, Storage, some_user
@@ -61,6 +61,7 @@ def test_moderators_are_active_and_listed_the_oldest_first(storage: Storage) -> 
     accounts = [storage.account() for _ in roles]
     users = [storage.user(account, role=role) for account, role in zip(accounts, roles, strict=True)]
     storage.user(storage.account(state=AccountState.SUSPENDED), role=Role.ADMIN)
+    storage.user(storage.account(disabled=True), role=Role.ADMIN)
     wanted = [pair for pair in zip(accounts, users, strict=True) if pair[1].role is not Role.USER]
     with storage.begin() as unit:
         assert list(unit.users.moderators(10)) == wanted
@@ -81,7 +82,7 @@ def test_in_state_lists_the_oldest_first(storage: Storage) -> None:
 def test_moderators_find_people_by_the_beginnings_of_what_is_known_of_them(storage: Storage) -> None:
     anna = storage.account("Anna_1", display_name="Zoë 🦜")
     axel = storage.account("axel.b".replace(".", "_"), AccountState.SUSPENDED, display_name="a%")
-    mia = storage.account("mia", display_name="Mia")
+    mia = storage.account("mia", display_name="Mia", limited=True, sensitized=True)
     storage.account("forgotten", AccountState.DELETED)
     for account, role in ((anna, Role.OWNER), (axel, Role.USER), (mia, Role.MODERATOR)):
         storage.user(account, f"{account.username}.mail@Example.org", role=role)
@@ -91,6 +92,8 @@ def test_moderators_find_people_by_the_beginnings_of_what_is_known_of_them(stora
         (MemberSearch(), everybody),
         (MemberSearch(states=suspended), [axel]),
         (MemberSearch(states=frozenset()), []),
+        (MemberSearch(measures=frozenset({Measure.LIMITED, Measure.SENSITIZED})), [mia]),
+        (MemberSearch(measures=frozenset({Measure.LIMITED, Measure.DISABLED})), []),
         (MemberSearch(roles=frozenset({Role.OWNER, Role.MODERATOR})), [mia, anna]),
         (MemberSearch(roles=frozenset()), []),
         (MemberSearch(username="A"), [axel, anna]),
@@ -119,7 +122,7 @@ def test_moderators_find_people_by_the_beginnings_of_what_is_known_of_them(stora
 
 def test_only_active_people_hold_a_role(storage: Storage) -> None:
     first, second = storage.account(), storage.account()
-    for account in (first, second, storage.account(state=AccountState.SUSPENDED)):
+    for account in (first, second, storage.account(state=AccountState.SUSPENDED), storage.account(disabled=True)):
         storage.user(account, role=Role.OWNER)
     storage.user(storage.account(), role=Role.ADMIN)
     with storage.begin() as unit:

@@ -34,6 +34,8 @@ class World:
     """What is stored: the same in each storage."""
 
     states: tuple[AccountState, ...]
+    limited: frozenset[int]
+    sensitized: frozenset[int]
     follows: dict[tuple[int, int], bool | None]  # whether accepted; None: there is none
     blocks: frozenset[tuple[int, int]]
     mutes: dict[tuple[int, int], bool]  # with whether there are no notifications
@@ -92,6 +94,8 @@ worlds = st.builds(
     World,
     # Mostly active, as nothing is seen of the others.
     states=st.tuples(*(st.sampled_from([AccountState.ACTIVE] * 6 + list(AccountState)) for _ in PEOPLE)),
+    limited=st.frozensets(st.sampled_from(PEOPLE), max_size=2),
+    sensitized=st.frozensets(st.sampled_from(PEOPLE), max_size=2),
     follows=follows,
     blocks=st.frozensets(st.sampled_from(PAIRS), max_size=2),
     mutes=st.dictionaries(st.sampled_from(PAIRS), st.booleans(), max_size=3),
@@ -108,6 +112,7 @@ def store(world: World, storage: Storage) -> None:
     with storage.begin() as unit:
         for person, state in zip(PEOPLE, world.states, strict=True):
             account = Account(person, f"p{person}", None, "", "", "", "", "", (), False, state, NOW)
+            account = evolve(account, limited=person in world.limited, sensitized=person in world.sensitized)
             unit.accounts.add(account)
             unit.users.add(some_user(account))
         for (one, other), accepted in world.follows.items():

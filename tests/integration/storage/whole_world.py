@@ -59,7 +59,8 @@ def fill(storage: Storage, *, people: int = 6, posts: int = 60, seed: int = 5) -
 
 
 def _settle(storage: Storage, number: int) -> Account:
-    account = storage.account(f"Person{number}", bio=_UNUSUAL, locked=number % 2 == 1)
+    measures = {"limited": number % 4 == 3, "disabled": number % 5 == 4, "sensitized": number % 3 == 2}
+    account = storage.account(f"Person{number}", bio=_UNUSUAL, locked=number % 2 == 1, **measures)
     roles = list(Role)
     storage.user(
         account,

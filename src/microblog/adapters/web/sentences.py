@@ -41,7 +41,6 @@ _SENTENCES = {
     "not_ready": N_("This video or sound is still being prepared. Try again in a moment."),
     "not_told": N_("This server does not write to people whose accounts are moderated. Leave it out."),
     "not_yours": N_("One of these files is not there, or belongs to another post."),
-    "only_suspend": N_("This server cannot do that to an account. It can only suspend it."),
     "only_one": N_("Only one answer can be chosen in this poll."),
     "out_of_range": N_("This is a number out of range: it has to be from %(lowest)s to %(highest)s."),
     "own_poll": N_("This is your own poll; others answer it."),

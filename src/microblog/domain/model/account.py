@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import ValidationError
@@ -42,6 +42,14 @@ class AccountState(Enum):
     DELETED = "deleted"  # kept so that the name is not given away a second time
 
 
+class Measure(Enum):
+    """What moderators do about an account that stays where it is; each is one of its fields."""
+
+    LIMITED = "limited"  # it is offered only to itself and to those who follow it
+    DISABLED = "disabled"  # nobody can log in to it, nor do its apps do anything
+    SENSITIZED = "sensitized"  # whatever pictures it shows are sensitive
+
+
 @frozen
 class ProfileField:
     """A labelled line of a profile, such as a link to a website."""
@@ -69,9 +77,9 @@ class Account:
     created_at: datetime
     avatar: str = ""  # names of files in the media store; empty where there is none
     header: str = ""
-    limited: bool = False  # by moderators: it is listed only for itself and those who follow it
-    disabled: bool = False  # by moderators: nobody can log in to it, nor do its apps do anything
-    sensitized: bool = False  # by moderators: whatever pictures it shows are sensitive
+    limited: bool = False  # as `Measure` says of each
+    disabled: bool = False
+    sensitized: bool = False
 
     @property
     def acct(self) -> str:
@@ -129,9 +137,21 @@ class MemberSearch:
 
     states: frozenset[AccountState] = _WITH_A_PERSON
     roles: frozenset[Role] = frozenset(Role)
+    measures: frozenset[Measure] = frozenset()  # all of which were taken about them
     username: str = ""
     display_name: str = ""
     email: str = ""
+
+
+def measured(account: Account, measure: Measure, *, taken: bool) -> Account:
+    """The account with that measure taken or lifted."""
+    match measure:
+        case Measure.LIMITED:
+            return evolve(account, limited=taken)
+        case Measure.DISABLED:
+            return evolve(account, disabled=taken)
+        case Measure.SENSITIZED:
+            return evolve(account, sensitized=taken)
 
 
 def is_username(value: str) -> bool:

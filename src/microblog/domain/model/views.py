@@ -94,6 +94,7 @@ class ProfileView:
     mute_expires_at: datetime | None
     endorsed: bool = False  # by the viewer
     note: str = ""  # what the viewer wrote down about them
+    limited: bool = False  # by moderators
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from microblog.domain.model.account import AccountState
+from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.post import Post, Visibility
 
 
@@ -34,3 +34,12 @@ def can_see(viewer_id: int | None, post: Post, author: AccountState, relation: R
     if any(mention.account_id == viewer_id for mention in post.mentions):
         return True
     return post.visibility is Visibility.FOLLOWERS and relation.follows
+
+
+def is_listed(viewer_id: int | None, author: Account, relation: Relation = STRANGERS) -> bool:
+    """Whether lists that offer people and posts to everybody offer an account, and what it writes, to the viewer.
+
+    Those that moderators limited are offered to themselves and to who follows them; all others find them where they
+    look for them, and where somebody boosts them.
+    """
+    return not author.limited or viewer_id == author.id or relation.follows

@@ -70,9 +70,7 @@ def test_what_this_server_cannot_do_to_an_account_is_said(ada: ApiApp, mia: ApiA
     wrong: list[tuple[dict[str, Any], str]] = [
         ({}, "type"),
         ({"type": "shred"}, "type"),
-        ({"type": "silence"}, "only suspend"),
-        ({"type": "disable"}, "only suspend"),
-        ({"type": "sensitive"}, "only suspend"),
+        ({"type": "silence", "text": "You are out"}, "text"),
         ({"type": "none"}, "report_id"),
         ({"type": "suspend", "text": "You are out"}, "text"),
         ({"type": "suspend", "send_email_notification": "true"}, "send_email_notification"),
@@ -91,7 +89,68 @@ def test_what_this_server_cannot_do_to_an_account_is_said(ada: ApiApp, mia: ApiA
     assert (answer.status, answer.json()) == (403, {"error": "The role of this account is not smaller than yours"})
     assert mia.read(f"{ACCOUNTS}/{ada.account_id}")["suspended"] is False
     for deed in ("enable", "unsilence", "unsensitive"):
-        assert mia.post(f"{ACCOUNTS}/{ada.account_id}/{deed}").status == 404
+        assert mia.post(f"{ACCOUNTS}/{ada.account_id}/{deed}").status == 403
+        assert mia.post(f"{ACCOUNTS}/1/{deed}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("deed", "field", "undo"),
+    [
+        ("silence", "silenced", "unsilence"),
+        ("disable", "disabled", "enable"),
+        ("sensitive", "sensitized", "unsensitive"),
+    ],
+)
+def test_less_than_to_suspend_is_done_and_undone(ada: ApiApp, mia: ApiApp, deed: str, field: str, undo: str) -> None:
+    one = f"{ACCOUNTS}/{ada.account_id}"
+    known = mia.read(one)
+    report = mia.do("/api/v1/reports", account_id=ada.account_id)
+    assert mia.do(f"{one}/action", type=deed, report_id=report["id"]) == {}
+    assert mia.read(f"{REPORTS}/{report['id']}")["action_taken"] is True
+    moderated = mia.read(one)
+    limited = {"limited": True} if deed == "silence" else {}
+    assert moderated == {**known, field: True, "account": {**known["account"], **limited}}
+    for path, query in ((ACCOUNTS, {field: "true"}), ("/api/v2/admin/accounts", {"status": field})):
+        assert [each["id"] for each in mia.read(path, **query)] == [ada.account_id]
+    assert mia.do(f"{one}/{undo}") == known
+    assert mia.read(ACCOUNTS, **{field: "true"}) == []
+
+
+def test_who_is_limited_says_so_and_is_offered_to_followers(
+    ada: ApiApp, bruno: ApiApp, mia: ApiApp, stranger: ApiApp
+) -> None:
+    status = ada.write("Rain #tea")
+    ada.do(f"/api/v1/accounts/{mia.account_id}/follow")
+    mia.do(f"/api/v1/accounts/{ada.account_id}/follow")
+    mia.do(f"{ACCOUNTS}/{ada.account_id}/action", type="silence")
+    assert bruno.read(f"/api/v1/accounts/{ada.account_id}")["limited"] is True
+    assert "limited" not in bruno.read(f"/api/v1/accounts/{mia.account_id}")
+    assert mia.read("/api/v1/accounts/verify_credentials")["id"] == mia.account_id
+    for app, offered in ((mia, True), (ada, True), (bruno, False), (stranger, False)):
+        for path in ("/api/v1/timelines/public", "/api/v1/timelines/tag/tea"):
+            assert [each["id"] for each in app.read(path)] == ([status["id"]] if offered else [])
+        assert (ada.account_id in [each["id"] for each in app.read("/api/v1/directory")]) is offered
+        assert app.read(f"/api/v1/statuses/{status['id']}")["account"]["limited"] is True
+    assert [each["id"] for each in bruno.read("/api/v2/search", q="ada", type="accounts")["accounts"]] == []
+    assert [each["id"] for each in mia.read("/api/v2/search", q="ada", type="accounts")["accounts"]] == [ada.account_id]
+    assert ada.do(f"/api/v1/accounts/{bruno.account_id}/follow")["requested"] is True
+    assert bruno.do(f"/api/v1/accounts/{ada.account_id}/follow")["following"] is True
+
+
+def test_who_is_disabled_can_do_nothing_and_stays(ada: ApiApp, mia: ApiApp, stranger: ApiApp) -> None:
+    status = ada.write("Still here")
+    mia.do(f"{ACCOUNTS}/{ada.account_id}/action", type="disable")
+    assert ada.get("/api/v1/accounts/verify_credentials").status == 401
+    assert stranger.read(f"/api/v1/statuses/{status['id']}")["id"] == status["id"]
+    mia.do(f"{ACCOUNTS}/{ada.account_id}/enable")
+    assert ada.get("/api/v1/accounts/verify_credentials").status == 200
+
+
+def test_the_pictures_of_who_is_sensitized_are_so_for_others(ada: ApiApp, mia: ApiApp, stranger: ApiApp) -> None:
+    status = ada.write("Look")
+    mia.do(f"{ACCOUNTS}/{ada.account_id}/action", type="sensitive")
+    for app, sensitive in ((mia, True), (stranger, True), (ada, False)):
+        assert app.read(f"/api/v1/statuses/{status['id']}")["sensitive"] is sensitive
 
 
 def test_people_are_found(ada: ApiApp, bruno: ApiApp, mia: ApiApp) -> None:

@@ -47,6 +47,47 @@ def test_an_account_is_suspended_given_back_and_deleted(ada: Person, bruno: Pers
     assert bruno.get("/@ada").status == 410
 
 
+def test_an_account_is_limited_folded_away_and_disabled_and_all_that_is_undone(
+    ada: Person, bruno: Person, mia: Person
+) -> None:
+    ada.write("Buy this")
+    at = page_of(mia, "ada")
+    for deed, part, said in (
+        ("limit", "limited", "The account is limited."),
+        ("sensitize", "sensitized", "folded away as sensitive"),
+        ("disable", "disabled", "Nobody can log in"),
+    ):
+        assert mia.send(at, {"answer": deed}).status == 303
+        assert said in mia.page(at)
+        assert "@ada" in mia.page(f"{ACCOUNTS}/{part}")
+    assert "Buy this" not in bruno.page("/public")
+    profile = bruno.page("/@ada")
+    assert ("Buy this" in profile, "have limited this account" in profile) == (True, True)
+    refused = ada.send("/login", {"login": "ada", "password": PASSWORD})
+    assert (refused.status, "have disabled this account" in refused.text) == (422, True)
+    for deed, part in (("unlimit", "limited"), ("desensitize", "sensitized"), ("enable", "disabled")):
+        assert mia.send(at, {"answer": deed}).status == 303
+        assert "@ada" not in mia.page(f"{ACCOUNTS}/{part}")
+    assert "Buy this" in bruno.page("/public")
+    assert ada.send("/login", {"login": "ada", "password": PASSWORD}).status == 303
+
+
+def test_a_report_leads_to_a_deed_and_is_resolved_by_it(ada: Person, bruno: Person, mia: Person) -> None:
+    ada.write("Buy this")
+    bruno.send("/@ada/report", {"category": "spam", "comment": "Again!"})
+    found = re.search(r'href="(/moderation/reports/(\d+))"', mia.page("/moderation/reports"))
+    assert found
+    at = page_of(mia, "ada")
+    assert f'name="report" value="{found[2]}"' in mia.page(found[1])
+    for wrong in ("x", "9" * 30, "-1"):
+        assert mia.send(at, {"answer": "limit", "report": wrong}).status == 400
+    assert mia.send(at, {"answer": "limit", "report": "404"}).status == 404
+    sent = mia.send(at, {"answer": "limit", "report": found[2]})
+    assert (sent.status, sent.header("Location")) == (303, found[1])
+    assert "Open it again" in mia.page(found[1])
+    assert "@ada" in mia.page(f"{ACCOUNTS}/limited")
+
+
 def test_nobody_acts_on_an_owner(ada: Person, mia: Person, site: WholeSite) -> None:
     at = page_of(mia, "ada")
     site.make(ChangeRole)(target="ada", role=Role.OWNER)

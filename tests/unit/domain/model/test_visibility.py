@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from attrs import evolve
 
-from microblog.domain.model.account import AccountState
+from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.post import MentionedAccount, Post, Visibility
-from microblog.domain.model.visibility import Relation, can_see
+from microblog.domain.model.visibility import Relation, can_see, is_listed
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 AUTHOR, READER = 1, 2
@@ -69,3 +69,12 @@ def test_a_tombstone_is_shown_to_nobody() -> None:
 def test_posts_of_an_account_that_is_not_active_are_hidden(state: AccountState) -> None:
     assert not can_see(READER, post(Visibility.PUBLIC), state)
     assert not can_see(AUTHOR, post(Visibility.PUBLIC), state)
+
+
+def test_who_is_limited_is_offered_to_themselves_and_to_who_follows_them() -> None:
+    anna = Account(AUTHOR, "anna", None, "", "", "", "", "", (), False, ACTIVE, NOW)
+    limited = evolve(anna, limited=True)
+    following = Relation(follows=True)
+    assert all(is_listed(viewer, anna) for viewer in (None, AUTHOR, READER))
+    assert [is_listed(viewer, limited) for viewer in (None, AUTHOR, READER)] == [False, True, False]
+    assert is_listed(READER, limited, following)

@@ -132,6 +132,7 @@ def _profile(tables: Tables, viewer_id: int | None, account: Account) -> Profile
         mute_expires_at=None if mute is None else mute.expires_at,
         endorsed=(viewer_id, account.id) in tables.endorsements,
         note=note.text if note is not None else "",
+        limited=account.limited,
     )
 
 

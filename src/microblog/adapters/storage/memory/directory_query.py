@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from microblog.adapters.storage.memory.post_views import account_view, is_shown
+from microblog.adapters.storage.memory.post_views import account_view, is_shown, listed
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView
@@ -61,5 +61,6 @@ def _shown(tables: Tables, viewer_id: int | None, account_ids: Iterable[int]) ->
         for account in accounts
         if account.domain is None
         and is_shown(tables, viewer_id, account)
+        and listed(tables, viewer_id, account.id)
         and (viewer_id, account.id) not in tables.mutes
     ]

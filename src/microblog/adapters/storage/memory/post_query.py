@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import frozen
 
 from microblog.adapters.storage.memory.paging import page_of
-from microblog.adapters.storage.memory.post_views import account_view, is_shown, post_view, visible
-from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.adapters.storage.memory.post_views import account_view, is_shown, listed, post_view, visible
+from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Post, PostVersion, Visibility
 from microblog.domain.model.views import FollowView, PostView, ThreadView
@@ -74,9 +74,9 @@ class MemoryPostQuery(PostQuery):
             waiting.extend(reply for reply in reversed(after) if reply.in_reply_to_id == post.id)
 
         return ThreadView(
-            tuple(post_view(tables, viewer_id, post) for post in ancestors if visible(tables, viewer_id, post)),
+            tuple(post_view(tables, viewer_id, post) for post in ancestors if _in_thread(tables, viewer_id, post)),
             view,
-            tuple(post_view(tables, viewer_id, post) for post in descendants if visible(tables, viewer_id, post)),
+            tuple(post_view(tables, viewer_id, post) for post in descendants if _in_thread(tables, viewer_id, post)),
         )
 
     def versions(self, post_id: int) -> Sequence[PostVersion]:
@@ -101,3 +101,7 @@ class MemoryPostQuery(PostQuery):
             if boost.boost_of_id == post_id and visible(tables, viewer_id, boost)
         ]
         return page_of(views, lambda view: view.id, cursor)
+
+
+def _in_thread(tables: Tables, viewer_id: int | None, post: Post) -> bool:
+    return visible(tables, viewer_id, post) and listed(tables, viewer_id, post.account_id)

@@ -4,7 +4,7 @@ from microblog.adapters.storage.memory.tables import Tables
 from microblog.domain.model.account import Account, AccountState
 from microblog.domain.model.post import Post
 from microblog.domain.model.views import AccountView, PollView, PostView
-from microblog.domain.model.visibility import Relation, can_see
+from microblog.domain.model.visibility import Relation, can_see, is_listed
 
 
 def follows(tables: Tables, follower_id: int | None, followee_id: int) -> bool:
@@ -39,6 +39,12 @@ def visible(tables: Tables, viewer_id: int | None, post: Post) -> bool:
     if not can_see(viewer_id, post, author.state, relation):
         return False
     return post.boost_of_id is None or visible(tables, viewer_id, tables.posts[post.boost_of_id])
+
+
+def listed(tables: Tables, viewer_id: int | None, account_id: int) -> bool:
+    """Whether an account, and what it writes, is offered to the viewer."""
+    relation = Relation(follows=follows(tables, viewer_id, account_id))
+    return is_listed(viewer_id, tables.accounts[account_id], relation)
 
 
 def unmuted(tables: Tables, viewer_id: int | None, post: Post) -> bool:
@@ -96,7 +102,7 @@ def post_view(tables: Tables, viewer_id: int | None, entry: Post) -> PostView:
         boosted_by=account_view(tables.accounts[entry.account_id]) if entry is not post else None,
         boosted_at=entry.created_at if entry is not post else None,
         poll=_poll_view(tables, viewer_id, post),
-        sensitive=post.sensitive,
+        sensitive=post.sensitive or (tables.accounts[post.account_id].sensitized and viewer_id != post.account_id),
     )
 
 

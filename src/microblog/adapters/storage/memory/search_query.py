@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from microblog.adapters.storage.memory.paging import page_of
-from microblog.adapters.storage.memory.post_views import account_view, follows, is_shown, post_view, visible
+from microblog.adapters.storage.memory.post_views import account_view, follows, is_shown, listed, post_view, visible
 from microblog.adapters.storage.memory.tables import MemoryStorage
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
@@ -31,6 +31,7 @@ class MemorySearchQuery(SearchQuery):
             and author_id in (None, post.account_id)
             and (post.visibility is not Visibility.UNLISTED or post.account_id == viewer_id)
             and visible(tables, viewer_id, post)
+            and listed(tables, viewer_id, post.account_id)
             and wanted.issubset(text_words(f"{post.content_warning} {post.text}"))
         ]
         page = page_of(found, lambda post: post.id, cursor)
@@ -45,6 +46,7 @@ class MemorySearchQuery(SearchQuery):
             account_view(account)
             for account in tables.accounts.values()
             if is_shown(tables, viewer_id, account)
+            and listed(tables, viewer_id, account.id)
             and (follows(tables, viewer_id, account.id) or not only_followed)
             and wanted.issubset(name_words(account.acct, account.display_name))
         ]
@@ -55,7 +57,9 @@ class MemorySearchQuery(SearchQuery):
         names = {
             name
             for post in tables.posts.values()
-            if post.visibility is Visibility.PUBLIC and visible(tables, viewer_id, post)
+            if post.visibility is Visibility.PUBLIC
+            and visible(tables, viewer_id, post)
+            and listed(tables, viewer_id, post.account_id)
             for name in post.hashtags
             if name.startswith(prefix)
         }

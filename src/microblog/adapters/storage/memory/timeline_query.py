@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from microblog.adapters.storage.memory.home_timeline_repository import answers_another
 from microblog.adapters.storage.memory.paging import page_of
-from microblog.adapters.storage.memory.post_views import post_view, unmuted, visible
+from microblog.adapters.storage.memory.post_views import listed, post_view, unmuted, visible
 from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.domain.model.list import List, RepliesPolicy
 from microblog.domain.model.page import Cursor, Page
@@ -33,6 +33,7 @@ class MemoryTimelineQuery(TimelineQuery):
             and post.boost_of_id is None
             and (post.media or not only_media)
             and unmuted(tables, viewer_id, post)
+            and listed(tables, viewer_id, post.account_id)
         ]
         return _page(tables, viewer_id, posts, cursor)
 
@@ -105,6 +106,7 @@ class MemoryTimelineQuery(TimelineQuery):
             and name in post.hashtags
             and (post.media or not only_media)
             and unmuted(tables, viewer_id, post)
+            and listed(tables, viewer_id, post.account_id)
         ]
         return _page(tables, viewer_id, posts, cursor)
 

@@ -75,6 +75,7 @@ class MemoryTrendRepository(TrendRepository):
             and post.boost_of_id is None
             and post.deleted_at is None
             and self._tables.accounts[post.account_id].state is AccountState.ACTIVE
+            and not self._tables.accounts[post.account_id].limited
         ]
 
     def _drop(self, which: Callable[[date], bool]) -> None:

@@ -50,16 +50,14 @@ class MemoryUserRepository(UserRepository):
         return any(user.role is role for user in self._tables.users.values())
 
     def moderators(self, limit: int) -> Sequence[tuple[Account, User]]:
-        active = self.in_state(AccountState.ACTIVE, len(self._tables.accounts))
-        return [(account, user) for account, user in active if user.role.includes(Role.MODERATOR)][:limit]
+        return [(account, user) for account, user in self._may_act() if user.role.includes(Role.MODERATOR)][:limit]
 
     def members(self, account_ids: Collection[int]) -> Mapping[int, Member]:
         accounts, users = self._tables.accounts, self._tables.users
         return {id_: Member(accounts[id_], users.get(id_)) for id_ in account_ids if id_ in accounts}
 
     def with_role(self, role: Role) -> Sequence[int]:
-        active = self.in_state(AccountState.ACTIVE, len(self._tables.accounts))
-        return [account.id for account, user in active if user.role is role]
+        return [account.id for account, user in self._may_act() if user.role is role]
 
     def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
         members = [Member(self._tables.accounts[user.account_id], user) for user in self._tables.users.values()]
@@ -74,6 +72,10 @@ class MemoryUserRepository(UserRepository):
         ]
         return found[:limit]
 
+    def _may_act(self) -> list[tuple[Account, User]]:
+        active = self.in_state(AccountState.ACTIVE, len(self._tables.accounts))
+        return [(account, user) for account, user in active if account.may_act]
+
 
 def _fits(member: Member, search: MemberSearch) -> bool:
     account, user = member.account, member.user
@@ -81,6 +83,7 @@ def _fits(member: Member, search: MemberSearch) -> bool:
         user is not None
         and account.state in search.states
         and user.role in search.roles
+        and all(getattr(account, measure.value) for measure in search.measures)
         and account.username.lower().startswith(search.username.lower())
         and account.display_name.startswith(search.display_name)
         and user.email.lower().startswith(search.email.lower())

@@ -27,7 +27,7 @@ class MemoryViewerQuery(ViewerQuery):
             return None
         account = tables.accounts[session.account_id]
         user = tables.users.get(session.account_id)
-        if account.state is not AccountState.ACTIVE or user is None:
+        if not account.may_act or user is None:
             return None
         unread = sum(
             one.account_id == account.id
@@ -69,7 +69,7 @@ class MemoryViewerQuery(ViewerQuery):
             return Bearer(grant, None)
         account = tables.accounts[grant.account_id]
         user = tables.users.get(grant.account_id)
-        if account.state is not AccountState.ACTIVE or user is None:
+        if not account.may_act or user is None:
             return None
         viewer = Viewer(
             account_id=account.id,

@@ -170,4 +170,5 @@ def _profile_view(document: Document, viewer_id: int | None) -> ProfileView:
         mute_expires_at=None if mute is None else mute["expires_at"],
         endorsed=bool(document.get("endorsements")),
         note=note["text"] if note else "",
+        limited=document.get("limited", False),
     )

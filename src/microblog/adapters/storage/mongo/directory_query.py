@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.post_views import PEOPLE, account_view
-from microblog.adapters.storage.mongo.visibility import Stage, only_shown
+from microblog.adapters.storage.mongo.visibility import Stage, only_offered, only_shown
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.views import AccountView
 from microblog.ports.directory_query import MOST_FOLLOWED, MOST_PAIRS, RECENT, DirectoryQuery
@@ -72,6 +72,7 @@ class MongoDirectoryQuery(DirectoryQuery):
             *stages,
             *only_shown(viewer_id, "_id"),
             {"$match": {"people.domain": None}},
+            *only_offered(viewer_id),
             *_only_unmuted(viewer_id),
             {"$skip": offset},
             {"$limit": limit},

@@ -16,7 +16,7 @@ from microblog.adapters.storage.mongo.post_views import (
     with_marks,
     with_post,
 )
-from microblog.adapters.storage.mongo.visibility import Stage, only_shown, only_visible, with_visible
+from microblog.adapters.storage.mongo.visibility import Stage, only_shown, only_visible, with_listed, with_visible
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import PostVersion, Visibility
 from microblog.domain.model.views import FollowView, PostView, ThreadView
@@ -133,6 +133,7 @@ def _conversation(
             *AS_ENTRY,
             *with_post(),
             *with_visible(viewer_id),
+            *with_listed(viewer_id),
             *with_marks(viewer_id, "visible"),
         ],
         index={"thread_id": 1, "_id": 1},

@@ -46,6 +46,7 @@ _SHOWN = {
     "entry.created_at": 1,
     **{f"post.{name}": 1 for name in _POST},
     **PEOPLE,
+    "people.sensitized": 1,
 }
 
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
@@ -69,7 +70,7 @@ def with_post() -> list[Stage]:
 
 def with_marks(viewer_id: int | None, *more: str) -> list[Stage]:
     """Adds what the viewer did with each post, and leaves only what `post_view` wants and these fields."""
-    shown = {**_SHOWN, **dict.fromkeys(more, 1)}
+    shown = {**_SHOWN, **dict.fromkeys(more, 1), "viewer": {"$literal": viewer_id}}
     if viewer_id is None:
         return [{"$project": shown}]
     boost, viewer = {"account_id": viewer_id}, {"$literal": viewer_id}
@@ -112,6 +113,8 @@ def post_view(document: Document) -> PostView:
     entry, post = document["entry"], document["post"]
     people = {account["_id"]: account for account in document["people"]}
     is_boost = entry["_id"] != post["_id"]
+    # Of the viewer's own posts it is what they said themselves, as they may edit them.
+    is_sensitized = people[post["account_id"]].get("sensitized", False) and document["viewer"] != post["account_id"]
     return PostView(
         document["entry_id"],
         post["_id"],
@@ -142,7 +145,7 @@ def post_view(document: Document) -> PostView:
         account_view(people[entry["account_id"]]) if is_boost else None,
         entry["created_at"] if is_boost else None,
         poll=_poll_view(post, document.get("voted")),
-        sensitive=is_sensitive(post),
+        sensitive=is_sensitive(post) or is_sensitized,
     )
 
 

@@ -9,7 +9,7 @@ from microblog.adapters.storage.mongo.documents import Document
 from microblog.adapters.storage.mongo.paging import LONGEST_SEARCH, read_page
 from microblog.adapters.storage.mongo.post_views import AS_ENTRY, PEOPLE, account_view, post_view, with_marks, with_post
 from microblog.adapters.storage.mongo.search_index import ACCOUNTS_ARE_TRUE, POSTS_ARE_TRUE
-from microblog.adapters.storage.mongo.visibility import only_shown, only_visible
+from microblog.adapters.storage.mongo.visibility import only_listed, only_offered, only_shown, only_visible
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.search_words import kept_word
@@ -39,7 +39,7 @@ class MongoSearchQuery(SearchQuery):
                 cursor,
                 where={**_with_all(words), **_maybe_seen_by(viewer_id), **by_author, "$expr": POSTS_ARE_TRUE},
                 index=["_id"],
-                stages=[_AS_ENTRY_AND_POST, *only_visible(viewer_id)],
+                stages=[_AS_ENTRY_AND_POST, *only_visible(viewer_id), *only_listed(viewer_id)],
                 shape=with_marks(viewer_id),
                 view=post_view,
             )
@@ -54,7 +54,11 @@ class MongoSearchQuery(SearchQuery):
                 cursor,
                 where={**_with_all(words), "$expr": ACCOUNTS_ARE_TRUE},
                 index=["_id"],
-                stages=[*(_only_followed(viewer_id) if only_followed else ()), *only_shown(viewer_id, "_id")],
+                stages=[
+                    *(_only_followed(viewer_id) if only_followed else ()),
+                    *only_shown(viewer_id, "_id"),
+                    *only_offered(viewer_id),
+                ],
                 shape=[{"$project": {"entry_id": "$_id", **PEOPLE}}],
                 view=lambda document: account_view(document["people"][0]),
             )
@@ -71,6 +75,7 @@ class MongoSearchQuery(SearchQuery):
                 *AS_ENTRY,
                 *with_post(),
                 *only_visible(viewer_id),
+                *only_listed(viewer_id),
                 {"$limit": 1},
                 {"$project": {"entry._id": 1}},
             ],

@@ -9,7 +9,7 @@ from microblog.adapters.storage.mongo.commands import Commands
 from microblog.adapters.storage.mongo.documents import Document, keyed_by
 from microblog.adapters.storage.mongo.paging import read_page
 from microblog.adapters.storage.mongo.post_views import AS_ENTRY, entry_from, post_view, with_marks, with_post
-from microblog.adapters.storage.mongo.visibility import Stage, only_unmuted, only_visible
+from microblog.adapters.storage.mongo.visibility import Stage, only_listed, only_unmuted, only_visible
 from microblog.domain.model.list import List, RepliesPolicy
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
@@ -26,7 +26,7 @@ class MongoTimelineQuery(TimelineQuery):
 
     def public(self, viewer_id: int | None, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
         where = {"on_public_timeline": True, **_with_media(only_media)}
-        return self._of_posts(viewer_id, cursor, where, "on_public_timeline", *only_unmuted(viewer_id))
+        return self._of_posts(viewer_id, cursor, where, "on_public_timeline", *_offered(viewer_id))
 
     def home(self, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         with self.database.read() as commands:
@@ -77,7 +77,7 @@ class MongoTimelineQuery(TimelineQuery):
 
     def hashtag(self, viewer_id: int | None, name: str, cursor: Cursor, *, only_media: bool = False) -> Page[PostView]:
         where = {"hashtags": name, "visibility": Visibility.PUBLIC.value, **_with_media(only_media)}
-        return self._of_posts(viewer_id, cursor, where, "hashtags", *only_unmuted(viewer_id))
+        return self._of_posts(viewer_id, cursor, where, "hashtags", *_offered(viewer_id))
 
     def _listed(self, collection: str, viewer_id: int | None, account_id: int, cursor: Cursor) -> Page[PostView]:
         with self.database.read() as commands:
@@ -106,6 +106,11 @@ class MongoTimelineQuery(TimelineQuery):
                 shape=with_marks(viewer_id),
                 view=post_view,
             )
+
+
+def _offered(viewer_id: int | None) -> list[Stage]:
+    """Lets pass, of what the viewer may see, what comes to them without that they follow whom it is by."""
+    return [*only_listed(viewer_id), *only_unmuted(viewer_id)]
 
 
 def _with_media(only_media: bool) -> Document:

@@ -8,7 +8,7 @@ from attrs import frozen
 from microblog.adapters.storage.mongo.client import Database
 from microblog.adapters.storage.mongo.post_views import entry_from, post_view, with_marks, with_post
 from microblog.adapters.storage.mongo.trend_repository import tag_day_of
-from microblog.adapters.storage.mongo.visibility import Stage, only_unmuted, only_visible
+from microblog.adapters.storage.mongo.visibility import Stage, only_listed, only_unmuted, only_visible
 from microblog.domain.model.trend import TagDay
 from microblog.domain.model.views import PostView
 from microblog.ports.trend_query import TrendQuery
@@ -31,6 +31,7 @@ class MongoTrendQuery(TrendQuery):
             *entry_from("post_id"),
             *with_post(),
             *only_visible(viewer_id),
+            *only_listed(viewer_id),
             *only_unmuted(viewer_id),
             {"$skip": offset},
             {"$limit": limit},

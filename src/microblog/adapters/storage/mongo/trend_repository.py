@@ -14,9 +14,9 @@ from microblog.domain.model.post import Visibility
 from microblog.domain.model.trend import StirringPost, TagDay
 from microblog.ports.trend_repository import TrendRepository
 
-_BY_ACTIVE: list[Stage] = [
+_BY_OFFERED: list[Stage] = [
     {"$lookup": {"from": "accounts", "localField": "account_id", "foreignField": "_id", "as": "author"}},
-    {"$match": {"author.state": AccountState.ACTIVE.value}},
+    {"$match": {"author.state": AccountState.ACTIVE.value, "author.limited": {"$ne": True}}},
 ]
 _ONCE = {"domain": None, "deleted_at": None, "boost_of_id": None}
 
@@ -48,7 +48,7 @@ class MongoTrendRepository(TrendRepository):
         tagged = {"visibility": Visibility.PUBLIC.value, "hashtags": {"$ne": []}}
         stages: list[Stage] = [
             {"$match": {**that_day, **_ONCE, **tagged}},
-            *_BY_ACTIVE,
+            *_BY_OFFERED,
             {"$unwind": "$hashtags"},
             {"$group": {"_id": "$hashtags", "uses": {"$sum": 1}, "people": {"$addToSet": "$account_id"}}},
             {"$project": {"uses": 1, "accounts": {"$size": "$people"}}},
@@ -80,7 +80,7 @@ class MongoTrendRepository(TrendRepository):
             {"$match": {"created_at": {"$gte": since}, "on_public_timeline": True, **_ONCE}},
             {"$set": {"deeds": {"$add": ["$likes_count", "$boosts_count"]}}},
             {"$match": {"deeds": {"$gt": 0}}},
-            *_BY_ACTIVE,
+            *_BY_OFFERED,
             {"$sort": {"deeds": -1, "_id": -1}},
             {"$limit": limit},
             {"$project": {"created_at": 1, "likes_count": 1, "boosts_count": 1}},

@@ -15,6 +15,7 @@ from microblog.domain.model.errors import Conflict
 from microblog.domain.model.page import Cursor, Page
 from microblog.ports.user_repository import UserRepository
 
+_MAY_ACT = {"account.state": AccountState.ACTIVE.value, "account.disabled": {"$ne": True}}
 _MODERATORS = [role.value for role in Role if role.includes(Role.MODERATOR)]
 
 
@@ -54,7 +55,7 @@ class MongoUserRepository(UserRepository):
         stages: list[Document] = [
             {"$match": {"role": {"$in": _MODERATORS}}},
             {"$lookup": {"from": "accounts", "localField": "_id", "foreignField": "_id", "as": "account"}},
-            {"$match": {"account.state": AccountState.ACTIVE.value}},
+            {"$match": _MAY_ACT},
             {"$sort": {"_id": 1}},
             {"$limit": limit},
         ]
@@ -73,7 +74,7 @@ class MongoUserRepository(UserRepository):
         stages: list[Document] = [
             {"$match": {"role": role.value}},
             {"$lookup": {"from": "accounts", "localField": "_id", "foreignField": "_id", "as": "account"}},
-            {"$match": {"account.state": AccountState.ACTIVE.value}},
+            {"$match": _MAY_ACT},
             {"$sort": {"_id": 1}},
             {"$project": {"_id": 1}},
         ]
@@ -82,8 +83,9 @@ class MongoUserRepository(UserRepository):
     def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
         above, highest = bounds(cursor)
         states, roles = [state.value for state in search.states], [role.value for role in search.roles]
+        measures = {measure.value: True for measure in search.measures}
         stages: list[Document] = [
-            {"$match": {"_id": {"$gt": above, "$lte": highest}, "state": {"$in": states}}},
+            {"$match": {"_id": {"$gt": above, "$lte": highest}, "state": {"$in": states}, **measures}},
             {"$sort": {"_id": -1 if cursor.min_id is None else 1}},
             {"$match": _beginning("name_key", search.username.lower())},
             {"$match": _beginning("display_name", search.display_name)},

@@ -14,6 +14,7 @@ from microblog.domain.model.views import MOST_COUNTED, Bearer, Viewer
 from microblog.ports.viewer_query import ViewerQuery
 
 _ACTIVE = AccountState.ACTIVE.value
+_MAY_ACT = {"account.state": _ACTIVE, "account.disabled": {"$ne": True}}
 
 
 def unread_of(account: str, last_read: str) -> Stage:
@@ -33,7 +34,7 @@ def unread_of(account: str, last_read: str) -> Stage:
 _STAGES: list[Stage] = [
     {"$lookup": {"from": "accounts", "localField": "account_id", "foreignField": "_id", "as": "account"}},
     {"$unwind": "$account"},
-    {"$match": {"account.state": _ACTIVE}},
+    {"$match": _MAY_ACT},
     {"$lookup": {"from": "users", "localField": "account_id", "foreignField": "_id", "as": "user"}},
     {"$unwind": "$user"},
     unread_of("account_id", "user.last_read_notification_id"),
@@ -59,7 +60,7 @@ _BEARER_STAGES: list[Stage] = [
     {"$replaceWith": "$grant"},
     {"$lookup": {"from": "accounts", "localField": "account_id", "foreignField": "_id", "as": "account"}},
     {"$lookup": {"from": "users", "localField": "account_id", "foreignField": "_id", "as": "user"}},
-    {"$match": {"$or": [{"account_id": None}, {"account.state": _ACTIVE, "user": {"$ne": []}}]}},
+    {"$match": {"$or": [{"account_id": None}, {**_MAY_ACT, "user": {"$ne": []}}]}},
 ]
 
 

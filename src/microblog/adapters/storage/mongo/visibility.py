@@ -1,4 +1,4 @@
-"""Who may see a post, in stages of a pipeline: the same as `can_see`, which a test holds against it on random data.
+"""Who may see a post, in stages of a pipeline: the same as `can_see` and `is_listed`, which a test holds against it.
 
 The documents that pass through have `entry`, a post or a boost, and `post`, which is the entry or what it boosts.
 """
@@ -31,6 +31,11 @@ def only_unmuted(viewer_id: int | None) -> list[Stage]:
     ]
 
 
+def only_listed(viewer_id: int | None) -> list[Stage]:
+    """Lets pass, of posts that got through `only_visible`, those whose author is offered to the viewer."""
+    return [{"$match": {"$expr": _is_listed(viewer_id)}}]
+
+
 def only_told(account: str, sender: str) -> list[Stage]:
     """Lets pass, of notifications, those of senders of whom the account (an expression) wants to be told."""
     return [
@@ -43,6 +48,11 @@ def only_told(account: str, sender: str) -> list[Stage]:
 def with_visible(viewer_id: int | None) -> list[Stage]:
     """Lets all pass and notes in `visible` whether the viewer may see it."""
     return [*_with_relations(viewer_id), {"$set": {"visible": _is_visible(viewer_id)}}]
+
+
+def with_listed(viewer_id: int | None) -> list[Stage]:
+    """Lets all posts that come from `with_visible` pass, and notes there also whether their author is offered."""
+    return [{"$set": {"visible": {"$and": ["$visible", _is_listed(viewer_id)]}}}]
 
 
 def only_shown(viewer_id: int | None, account_id: str) -> list[Stage]:
@@ -61,6 +71,19 @@ def only_shown(viewer_id: int | None, account_id: str) -> list[Stage]:
         {"$set": {"between": _both_ways(viewer_id, f"${account_id}")}},
         {"$lookup": {"from": "blocks", "localField": "between", "foreignField": "_id", "as": "blocks"}},
         {"$match": {"blocks": []}},
+    ]
+
+
+def only_offered(viewer_id: int | None) -> list[Stage]:
+    """Lets pass, of what got through `only_shown`, the accounts that are offered to the viewer."""
+    not_limited = {"people.limited": {"$ne": True}}
+    if viewer_id is None:
+        return [{"$match": not_limited}]
+    followed = {"follower": _value(viewer_id), "followee": {"$first": "$people._id"}}
+    return [
+        {"$set": {"followed": followed}},
+        {"$lookup": {"from": "follows", "localField": "followed", "foreignField": "_id", "as": "followed"}},
+        {"$match": {"$or": [not_limited, {"people._id": viewer_id}, {"followed.accepted": True}]}},
     ]
 
 
@@ -90,6 +113,12 @@ def _is_visible(viewer_id: int | None) -> Any:
     if viewer_id is not None:
         conditions.append({"$eq": ["$blocks", []]})
     return {"$and": conditions}
+
+
+def _is_listed(viewer_id: int | None) -> Any:
+    limited = {"$filter": {"input": "$people", "cond": {"$eq": ["$$this.limited", True]}}}
+    known = [] if viewer_id is None else {"$concatArrays": ["$follows._id.followee", [_value(viewer_id)]]}
+    return {"$setIsSubset": [{"$map": {"input": limited, "in": "$$this._id"}}, known]}
 
 
 def _may_see(viewer_id: int | None, post: str) -> Any:

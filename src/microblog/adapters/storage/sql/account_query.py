@@ -91,6 +91,7 @@ _PROFILES = select(
     select(account_notes.c.text)
     .where(account_notes.c.account_id == VIEWER, account_notes.c.target_id == accounts.c.id)
     .scalar_subquery(),
+    accounts.c.limited,
 ).where(by_the_row(accounts.c.state == AccountState.ACTIVE))
 _BY_NAME = Prepared(_PROFILES.where(_KEY))
 _BY_ID = {
@@ -218,7 +219,8 @@ def _mute_view(row: tuple[Any, ...]) -> MuteView:
 def _made_view(row: tuple[Any, ...]) -> ProfileView:
     uri, header, bio, bio_html, fields, created_at = row[7:13]
     posts_count, followers_count, following_count, last_post_at = row[13:17]
-    accepted, is_follower, blocks_them, blocked_by, mutes_notifications, mute_expires_at, endorsed, note = row[17:25]
+    accepted, is_follower, blocks_them, blocked_by, mutes_notifications, mute_expires_at = row[17:23]
+    endorsed, note, limited = row[23:26]
     return ProfileView(
         account_view(row[:7]),
         uri,
@@ -242,6 +244,7 @@ def _made_view(row: tuple[Any, ...]) -> ProfileView:
         mute_expires_at=None if mute_expires_at is None else from_milliseconds(mute_expires_at),
         endorsed=bool(endorsed),
         note=note or "",
+        limited=bool(limited),
     )
 
 

@@ -10,13 +10,13 @@ from microblog.adapters.storage.sql.engine import ReadableDatabase
 from microblog.adapters.storage.sql.post_views import account_columns, account_view
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.adapters.storage.sql.tables import ACCOUNTS_IN_ORDER, accounts, dismissals, follows, posts
-from microblog.adapters.storage.sql.visibility import VIEWER, found, is_shown, not_muted
+from microblog.adapters.storage.sql.visibility import VIEWER, found, is_shown, listed, not_muted
 from microblog.domain.model.views import AccountView
 from microblog.ports.directory_query import MOST_FOLLOWED, MOST_PAIRS, RECENT, DirectoryQuery
 
 _F, _D = follows.c, dismissals.c
 _MINE, _THEIRS = follows.alias("mine"), follows.alias("theirs")
-_SHOWN = accounts.c.domain.is_(None), is_shown(accounts), not_muted(accounts.c.id)
+_SHOWN = accounts.c.domain.is_(None), is_shown(accounts), not_muted(accounts.c.id), listed(accounts)
 
 
 def _part(statement: Select[tuple[object, ...]]) -> Prepared:

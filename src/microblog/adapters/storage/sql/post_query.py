@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import BigInteger, bindparam, exists, select
+from sqlalchemy import BigInteger, and_, bindparam, exists, select
 
 from microblog.adapters.storage.sql.dialect import joined_as_written
 from microblog.adapters.storage.sql.engine import ReadableDatabase
@@ -12,6 +12,7 @@ from microblog.adapters.storage.sql.paging import PagedSelect
 from microblog.adapters.storage.sql.post_views import (
     AUTHOR,
     ENTRY,
+    LISTED,
     POST,
     SHARER,
     VISIBLE,
@@ -42,9 +43,9 @@ _TOMBSTONE = select(
         posts.c.visibility.in_([Visibility.PUBLIC, Visibility.UNLISTED]),
     )
 )
-# The rest of a conversation, with whether each post may be seen: the chain goes on behind those that may not.
+# The rest of a conversation, with whether each post is shown: the chain goes on behind those that are not.
 _CONVERSATION = (
-    entries(VISIBLE)
+    entries(and_(VISIBLE, LISTED))
     .where(ENTRY.c.thread_id == bindparam("thread", type_=BigInteger()), ENTRY.c.boost_of_id.is_(None))
     .limit(bindparam("limit"))
 )

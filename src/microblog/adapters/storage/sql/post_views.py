@@ -10,7 +10,7 @@ from sys import getsizeof
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, false, func, or_, select, true
 
 from microblog.adapters.storage.sql.column_types import (
     from_milliseconds,
@@ -22,7 +22,7 @@ from microblog.adapters.storage.sql.column_types import (
 )
 from microblog.adapters.storage.sql.dialect import joined_as_written
 from microblog.adapters.storage.sql.tables import accounts, bookmarks, likes, pins, poll_votes, posts, thread_mutes
-from microblog.adapters.storage.sql.visibility import VIEWER, found, not_muted, visible
+from microblog.adapters.storage.sql.visibility import VIEWER, found, listed, not_muted, visible
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import AccountView, PollView, PostView
 
@@ -49,6 +49,9 @@ VISIBLE = and_(visible(POST, AUTHOR), or_(ENTRY.c.boost_of_id.is_(None), visible
 
 # Whether the viewer mutes neither who wrote the post nor who boosted it.
 UNMUTED = and_(not_muted(POST.c.account_id), or_(ENTRY.c.boost_of_id.is_(None), not_muted(ENTRY.c.account_id)))
+
+# Whether who wrote the post is offered to the viewer. What is boosted is offered by who boosts it.
+LISTED = listed(AUTHOR)
 
 _IS_PINNED = found(_PIN.c.post_id, _PIN.c.account_id == VIEWER, _PIN.c.post_id == POST.c.id)
 
@@ -91,9 +94,10 @@ POST_COLUMNS: tuple[ColumnElement[Any], ...] = (
             "media",
             "poll",
             "poll_counts",
-            "sensitive",
         )
     ),
+    # Of the viewer's own posts it is what they said themselves, as they may edit them.
+    or_(POST.c.sensitive, and_(AUTHOR.c.sensitized, func.coalesce(AUTHOR.c.id != VIEWER, true()))),
     *FLAGS,
     CHOICES,
     *account_columns(AUTHOR),

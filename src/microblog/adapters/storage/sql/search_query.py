@@ -10,6 +10,7 @@ from microblog.adapters.storage.sql.dialect import by_the_row
 from microblog.adapters.storage.sql.engine import ReadableDatabase
 from microblog.adapters.storage.sql.post_views import (
     ENTRY,
+    LISTED,
     VISIBLE,
     account_columns,
     account_view,
@@ -19,7 +20,7 @@ from microblog.adapters.storage.sql.post_views import (
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.adapters.storage.sql.search_engine import by_code_points, paged_search
 from microblog.adapters.storage.sql.tables import account_words, accounts, follows, post_hashtags, post_words, posts
-from microblog.adapters.storage.sql.visibility import VIEWER, found, is_shown, visible
+from microblog.adapters.storage.sql.visibility import VIEWER, found, is_shown, listed, visible
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.search_words import kept_word
@@ -35,12 +36,13 @@ _POSTS = entries_in(post_words).where(
     by_the_row(post_words.c.edited_at.is_not_distinct_from(ENTRY.c.edited_at)),
     or_(ENTRY.c.visibility != Visibility.UNLISTED, ENTRY.c.account_id == VIEWER),
     VISIBLE,
+    LISTED,
 )
 _BY_AUTHOR = _POSTS.where(by_the_row(ENTRY.c.account_id == bindparam("author", type_=BigInteger())))
 _ACCOUNTS = (
     select(*account_columns(accounts))
     .join_from(accounts, account_words, account_words.c.account_id == accounts.c.id)
-    .where(by_the_row(account_words.c.display_name == accounts.c.display_name), is_shown(accounts))
+    .where(by_the_row(account_words.c.display_name == accounts.c.display_name), is_shown(accounts), listed(accounts))
 )
 _FOLLOWED = _ACCOUNTS.where(
     found(
@@ -70,6 +72,7 @@ _TAGGED = (
         posts.c.visibility == Visibility.PUBLIC,
         accounts.c.id == posts.c.account_id,
         visible(posts, accounts),
+        listed(accounts),
     )
     .correlate(_NAMES)
 )

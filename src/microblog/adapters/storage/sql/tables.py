@@ -146,10 +146,10 @@ accounts = Table(
     _count("following_count"),
     _file("avatar"),
     _file("header"),
+    _revision(),
     _measure("limited"),
     _measure("disabled"),
     _measure("sensitized"),
-    _revision(),
     ACCOUNTS_IN_ORDER := Index(None, "state", "id"),  # UserRepository.in_state, DirectoryQuery.newest
     Index(None, "created_at"),  # StatisticsRepository.count
     **TABLE_OPTIONS,

@@ -12,6 +12,7 @@ from microblog.adapters.storage.sql.marked_timeline import KeptPosts, MarkedTime
 from microblog.adapters.storage.sql.paging import PagedSelect
 from microblog.adapters.storage.sql.post_views import (
     ENTRY,
+    LISTED,
     UNMUTED,
     VISIBLE,
     entries,
@@ -54,7 +55,7 @@ _ONLY = (
 )
 
 # By whether only what shows pictures is wanted, as are those below; a boost has none.
-_PUBLIC = entries().where(ENTRY.c.on_public_timeline, VISIBLE, UNMUTED)
+_PUBLIC = entries().where(ENTRY.c.on_public_timeline, VISIBLE, UNMUTED, LISTED)
 PUBLIC = {
     False: PagedSelect.by(ENTRY.c.id, _PUBLIC),
     True: PagedSelect.by(ENTRY.c.id, read_by(_PUBLIC.where(ENTRY.c.with_media), ENTRY, PUBLIC_MEDIA)),
@@ -103,7 +104,7 @@ LIKED, BOOKMARKED = (
 )
 PINNED = Prepared(entries_in(pins, pins.c.id).where(pins.c.account_id == _ACCOUNT, VISIBLE))
 _HASHTAG = entries_in(post_hashtags).where(
-    _TAGGED.name == _NAME, ENTRY.c.visibility == Visibility.PUBLIC, VISIBLE, UNMUTED
+    _TAGGED.name == _NAME, ENTRY.c.visibility == Visibility.PUBLIC, VISIBLE, UNMUTED, LISTED
 )
 HASHTAG = {
     False: PagedSelect.by(_TAGGED.post_id, _HASHTAG),

@@ -7,7 +7,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, bindparam, select
 
 from microblog.adapters.storage.sql.engine import ReadableDatabase
-from microblog.adapters.storage.sql.post_views import UNMUTED, VISIBLE, entries_in, post_view
+from microblog.adapters.storage.sql.post_views import LISTED, UNMUTED, VISIBLE, entries_in, post_view
 from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.adapters.storage.sql.tables import tag_days, trending_posts, trending_tags
 from microblog.domain.model.trend import TagDay
@@ -19,7 +19,11 @@ _LIMIT: ColumnElement[int] = bindparam("limit")
 _OFFSET: ColumnElement[int] = bindparam("offset")
 _TAGS = select(trending_tags.c.name).order_by(trending_tags.c.id).limit(_LIMIT).offset(_OFFSET)
 _POSTS = Prepared(
-    entries_in(trending_posts).where(VISIBLE, UNMUTED).order_by(trending_posts.c.id).limit(_LIMIT).offset(_OFFSET)
+    entries_in(trending_posts)
+    .where(VISIBLE, UNMUTED, LISTED)
+    .order_by(trending_posts.c.id)
+    .limit(_LIMIT)
+    .offset(_OFFSET)
 )
 _DAYS_OF = select(tag_days).where(_D.name.in_(bindparam("names", expanding=True)), _D.day >= bindparam("since"))
 

@@ -27,14 +27,19 @@ _FROM = bindparam("first", type_=Timestamp())
 _LAST = select(func.max(trend_periods.c.id))
 _BEGIN = insert_or_skip(trend_periods)
 _FORGET_PERIODS = delete(trend_periods).where(trend_periods.c.id < bindparam("period"))
-_BY_ACTIVE = (_P.domain.is_(None), _P.deleted_at.is_(None), accounts.c.state == AccountState.ACTIVE)
+_BY_OFFERED = (
+    _P.domain.is_(None),
+    _P.deleted_at.is_(None),
+    accounts.c.state == AccountState.ACTIVE,
+    ~accounts.c.limited,
+)
 _USES, _ACCOUNTS = func.count(), func.count(_P.account_id.distinct())
 _COUNT = (
     select(_H.name, _USES, _ACCOUNTS)
     .join_from(posts, post_hashtags, _H.post_id == _P.id)
     .join(accounts, accounts.c.id == _P.account_id)
     .where(
-        *_BY_ACTIVE,
+        *_BY_OFFERED,
         _P.created_at >= _FROM,
         _P.created_at < bindparam("until", type_=Timestamp()),
         _P.visibility == Visibility.PUBLIC,
@@ -47,7 +52,7 @@ _DEEDS = _P.likes_count + _P.boosts_count
 _STIRRING = (
     select(_P.id, _P.created_at, _P.likes_count, _P.boosts_count)
     .join_from(posts, accounts, accounts.c.id == _P.account_id)
-    .where(*_BY_ACTIVE, _P.created_at >= _FROM, _P.on_public_timeline, _DEEDS > 0)
+    .where(*_BY_OFFERED, _P.created_at >= _FROM, _P.on_public_timeline, _DEEDS > 0)
     .order_by(_DEEDS.desc(), _P.id.desc())
     .limit(bindparam("limit"))
 )

@@ -39,10 +39,11 @@ _BY_ID = select(*_COLUMNS).where(users.c.account_id == bindparam("id"))
 _BY_KEY = select(*_COLUMNS).where(users.c.email_key == bindparam("key"))
 _REMOVE = delete(users).where(users.c.account_id == bindparam("id"))
 _HAS_ROLE = select(exists().where(users.c.role == bindparam("role")))
+_MAY_ACT = accounts.c.state == AccountState.ACTIVE, ~accounts.c.disabled
 _WITH_ROLE = (
     select(users.c.account_id)
     .join_from(users, accounts, accounts.c.id == users.c.account_id)
-    .where(users.c.role == bindparam("role"), accounts.c.state == AccountState.ACTIVE)
+    .where(users.c.role == bindparam("role"), *_MAY_ACT)
     .order_by(users.c.account_id)
 )
 _PEOPLE = select(*ACCOUNT_COLUMNS, *_COLUMNS).join_from(accounts, users, users.c.account_id == accounts.c.id)
@@ -61,7 +62,7 @@ _MODERATORS = (
     select(*ACCOUNT_COLUMNS, *_COLUMNS)
     .join_from(accounts, users, users.c.account_id == accounts.c.id)
     .where(
-        accounts.c.state == AccountState.ACTIVE,
+        *_MAY_ACT,
         users.c.role.in_([role for role in Role if role.includes(Role.MODERATOR)]),
     )
     .order_by(accounts.c.id)
@@ -115,6 +116,7 @@ class SqlUserRepository(UserRepository):
 
     def search(self, cursor: Cursor, search: MemberSearch) -> Page[Member]:
         statement = _PEOPLE.where(accounts.c.state.in_(search.states), users.c.role.in_(search.roles))
+        statement = statement.where(*(accounts.c[measure.value] for measure in search.measures))
         for column, beginning in (
             (accounts.c.name_key, search.username.lower()),
             (accounts.c.display_name, search.display_name),

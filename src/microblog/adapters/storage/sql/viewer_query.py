@@ -79,13 +79,14 @@ def _viewer() -> Select[tuple[object, ...]]:
             sessions.c.token_hash == _HASH,
             sessions.c.expires_at > bindparam("now", type_=sessions.c.expires_at.type),
             accounts.c.state == AccountState.ACTIVE,
+            ~accounts.c.disabled,
         )
     )
 
 
 def _bearer() -> Select[tuple[object, ...]]:
     is_nobodys = grants.c.account_id.is_(None)
-    is_active = (accounts.c.state == AccountState.ACTIVE) & users.c.role.is_not(None)
+    may_act = (accounts.c.state == AccountState.ACTIVE) & ~accounts.c.disabled & users.c.role.is_not(None)
     return (
         select(
             grants.c.id,
@@ -113,7 +114,7 @@ def _bearer() -> Select[tuple[object, ...]]:
                 app_tokens.c.expires_at.is_(None),
                 app_tokens.c.expires_at > bindparam("now", type_=app_tokens.c.expires_at.type),
             ),
-            or_(is_nobodys, is_active),
+            or_(is_nobodys, may_act),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Who may see a post, in SQL: the same as `can_see`, which is held against it on random data by a test."""
+"""Who may see a post, in SQL: the same as `can_see` and `is_listed`, held against it on random data by a test."""
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, and_, bindparam, or_, select
 
@@ -35,6 +35,15 @@ def not_muted(
 def is_shown(account: FromClause) -> ColumnElement[bool]:
     """Whether an account is listed for the viewer: it is active and neither blocks the other."""
     return and_(account.c.state == AccountState.ACTIVE, not_blocked(account.c.id))
+
+
+def listed(author: FromClause) -> ColumnElement[bool]:
+    """Whether an account, and what it writes, is offered to the viewer."""
+    follow = follows.c
+    is_followed = found(
+        follow.follower_id, follow.follower_id == VIEWER, follow.followee_id == author.c.id, follow.accepted
+    )
+    return or_(~author.c.limited, author.c.id == VIEWER, is_followed)
 
 
 def visible(post: FromClause, author: FromClause) -> ColumnElement[bool]:

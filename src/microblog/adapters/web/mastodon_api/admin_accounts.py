@@ -12,16 +12,19 @@ from microblog.adapters.web.mastodon_api.role_maker import ROLE_IDS
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in
-from microblog.domain.model.account import AccountState, MemberSearch, Role
+from microblog.domain.model.account import AccountState, Measure, MemberSearch, Role
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.accounts.approve_registration import ApproveRegistration, RejectRegistration
 from microblog.domain.use_cases.accounts.read_members import ReadMember, ReadMembers
 from microblog.domain.use_cases.moderation.remove_suspended_account import RemoveSuspendedAccount
 from microblog.domain.use_cases.moderation.suspend_account import SuspendAccount, UnsuspendAccount
+from microblog.domain.use_cases.moderation.take_measure import LiftMeasure, TakeMeasure
 from microblog.domain.use_cases.reports.resolve_report import ResolveReport
 
 _USUAL = 40
+_MEASURES = {"silenced": Measure.LIMITED, "disabled": Measure.DISABLED, "sensitized": Measure.SENSITIZED}
+_TYPES = {"silence": Measure.LIMITED, "disable": Measure.DISABLED, "sensitive": Measure.SENSITIZED}
 _STAFF = frozenset(role for role in Role if role.includes(Role.MODERATOR))
 _STATES = {"active": AccountState.ACTIVE, "pending": AccountState.WAITING, "suspended": AccountState.SUSPENDED}
 _NOBODY = MemberSearch(states=frozenset())
@@ -38,7 +41,7 @@ class PeopleParameters(Paging, frozen=True):
 
 
 class V1PeopleParameters(PeopleParameters, frozen=True):
-    """Which people are wanted; nobody is disabled, silenced or sensitized, as this cannot be done here."""
+    """Which people are wanted: those of whom all that is said is true."""
 
     local: bool = False
     remote: bool = False
@@ -56,10 +59,9 @@ class V1PeopleParameters(PeopleParameters, frozen=True):
         for wanted, state in ((getattr(self, word), state) for word, state in _STATES.items()):
             if wanted:
                 search = evolve(search, states=search.states & {state})
-        if self.staff:
-            search = evolve(search, roles=_STAFF)
-        elsewhere = self.remote and not self.local
-        return _NOBODY if elsewhere or self.disabled or self.silenced or self.sensitized else search
+        measures = frozenset(measure for word, measure in _MEASURES.items() if getattr(self, word))
+        search = evolve(search, measures=measures, roles=_STAFF if self.staff else search.roles)
+        return _NOBODY if self.remote and not self.local else search
 
 
 class V2PeopleParameters(PeopleParameters, frozen=True):
@@ -76,9 +78,10 @@ class V2PeopleParameters(PeopleParameters, frozen=True):
         if self.invited_by:
             raise ValidationError("invited_by", "not_kept")
         search = _named(self)
-        if self.status is not None:
-            state = _STATES.get(self.status)
-            search = evolve(search, states=search.states & {state} if state is not None else frozenset())
+        if self.status in _STATES:
+            search = evolve(search, states=search.states & {_STATES[self.status]})
+        elif self.status is not None:
+            search = evolve(search, measures=frozenset({_MEASURES[self.status]}))
         if self.permissions is not None:
             search = evolve(search, roles=_STAFF)
         if self.role_ids:
@@ -109,6 +112,8 @@ class AdminAccountEndpoints:
     suspend_account: SuspendAccount
     unsuspend_account: UnsuspendAccount
     remove_suspended_account: RemoveSuspendedAccount
+    take_measure: TakeMeasure
+    lift_measure: LiftMeasure
     resolve_report: ResolveReport
 
     def index_v1(self, request: Request) -> Response:
@@ -141,8 +146,8 @@ class AdminAccountEndpoints:
         return known
 
     def act(self, request: Request) -> Response:
-        """Suspend somebody, with a report resolve that as well, or only resolve the report."""
-        me, wanted = signed_in(request).account_id, read(request, NewAction)
+        """Do something about somebody, with a report resolve that as well, or only resolve the report."""
+        me, wanted, whom = signed_in(request).account_id, read(request, NewAction), request.path_id("id")
         for name, given in (
             ("warning", wanted.text),
             ("warning_preset_id", wanted.warning_preset_id),
@@ -151,14 +156,32 @@ class AdminAccountEndpoints:
             if given:
                 raise ValidationError(name, "not_told")
         if wanted.type == "suspend":
-            self.suspend_account(moderator_id=me, target=request.path_id("id"), report_id=wanted.report_id)
+            self.suspend_account(moderator_id=me, target=whom, report_id=wanted.report_id)
         elif wanted.type != "none":
-            raise ValidationError("type", "only_suspend")
+            measure = _TYPES[wanted.type]
+            self.take_measure(moderator_id=me, target=whom, measure=measure, report_id=wanted.report_id)
         elif wanted.report_id is None:
             raise ValidationError("report_id", "required")
         else:
-            self.resolve_report(moderator_id=me, report_id=wanted.report_id, about_id=request.path_id("id"))
+            self.resolve_report(moderator_id=me, report_id=wanted.report_id, about_id=whom)
         return answer({})
+
+    def enable(self, request: Request) -> Response:
+        """Let somebody log in again."""
+        return self._lift(request, Measure.DISABLED)
+
+    def unsilence(self, request: Request) -> Response:
+        """Offer an account to everybody again."""
+        return self._lift(request, Measure.LIMITED)
+
+    def unsensitive(self, request: Request) -> Response:
+        """Show the pictures of an account again as they were meant."""
+        return self._lift(request, Measure.SENSITIZED)
+
+    def _lift(self, request: Request, measure: Measure) -> Response:
+        me, whom = signed_in(request).account_id, request.path_id("id")
+        self.lift_measure(moderator_id=me, target=whom, measure=measure)
+        return self._one(request)
 
     def unsuspend(self, request: Request) -> Response:
         """Give a suspended account back."""

@@ -56,10 +56,10 @@ class AdminMaker:
             role=made_role(member.role),
             confirmed=account.state is not AccountState.UNCONFIRMED,
             approved=account.state is not AccountState.WAITING,
-            disabled=False,
-            silenced=False,
+            disabled=account.disabled,
+            silenced=account.limited,
             suspended=account.state is AccountState.SUSPENDED,
-            sensitized=False,
+            sensitized=account.sensitized,
             account=self.entities.account(profiles[account.id]),
         )
 
@@ -115,4 +115,5 @@ def _bare(account: Account) -> ProfileView:
         mutes=False,
         mutes_notifications=False,
         mute_expires_at=None,
+        limited=account.limited,
     )

@@ -139,6 +139,7 @@ class EntityMaker:
             "emojis": [],
             "roles": [],
             "fields": [Field(field.label, field.html, None) for field in profile.fields],
+            "limited": profile.limited or UNSET,
         }
 
     def relationships(self, viewer_id: int, account_ids: Sequence[int]) -> list[Relationship]:

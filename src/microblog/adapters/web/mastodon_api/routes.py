@@ -746,6 +746,9 @@ def _admin_accounts(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("POST", f"{one}/action", people.act, _MODERATOR, write, answer=dict[str, Any], takes=NewAction),
         deed("approve", people.approve),
         deed("reject", people.reject),
+        deed("enable", people.enable),
+        deed("unsilence", people.unsilence),
+        deed("unsensitive", people.unsensitive),
         deed("unsuspend", people.unsuspend),
         _route("DELETE", one, people.delete, _MODERATOR, write, answer=AdminAccount),
     )

@@ -63,6 +63,7 @@ _REFUSALS = {
     ),
     "not_boostable": N_("Only posts that everybody may read can be boosted."),
     "not_pinnable": N_("Posts for mentioned people alone cannot be pinned."),
+    "disabled": N_("The people who run this server have disabled this account. Ask them."),
     "last_owner": N_("This is the last owner of the server. Make somebody else an owner first."),
     "not_suspended": N_("Only a suspended account can be deleted. Suspend it first."),
     "outranked": N_("The role of this person is not smaller than yours, so you cannot do this."),

@@ -7,6 +7,7 @@ from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.forms.reports import CATEGORIES, ReportForm
+from microblog.adapters.web.site.members import may_moderate
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.errors import NotFound, NotPermitted, ValidationError
@@ -121,6 +122,7 @@ class ReportViews:
             "moderation_report.html",
             view=reported.view,
             posts=reported.posts,
+            may_act=may_moderate(signed_in(request), reported.view.target),
             missing=len(report.post_ids) - len(reported.posts),
             rules=[rules[each - 1] for each in report.rule_ids if each <= len(rules)],
         )

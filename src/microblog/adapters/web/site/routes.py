@@ -383,6 +383,9 @@ def _reports(views: SiteViews) -> tuple[Route, ...]:
         Route("POST", one, reports.answer, _MODERATOR, "answer_report"),
         Route("GET", everybody, members.everybody, _MODERATOR, "members"),
         Route("GET", f"{everybody}/suspended", members.suspended, _MODERATOR, "suspended_members"),
+        Route("GET", f"{everybody}/limited", members.limited, _MODERATOR, "limited_members"),
+        Route("GET", f"{everybody}/disabled", members.disabled, _MODERATOR, "disabled_members"),
+        Route("GET", f"{everybody}/sensitized", members.sensitized, _MODERATOR, "sensitized_members"),
         Route("GET", f"{everybody}/<int:account_id>", members.show, _MODERATOR, "member"),
         Route("POST", f"{everybody}/<int:account_id>", members.answer, _MODERATOR, "answer_member"),
     )

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.domain.model.account import Role
 from microblog.domain.model.app import AuthorizationCode
-from microblog.domain.model.errors import ValidationError
+from microblog.domain.model.errors import NotFound, ValidationError
 from microblog.domain.model.pkce import is_challenge
 from microblog.domain.model.scopes import grantable
 from microblog.domain.use_cases.accounts.active_account import active_account
@@ -34,12 +34,13 @@ class AuthorizeApp:
         and where there is a challenge only for whoever knows what that was made of.
 
         Raises ValidationError for `client_id`, `redirect_uri`, `scope` and `code_challenge`, and NotFound or Gone if
-        the account is not active any more.
+        the account is not active any more, or disabled.
         """
         code, now = self.secrets(), self.clock()
         with self.unit_of_work() as uow:
             uow.accounts.lock(account_id)
-            active_account(uow, account_id)
+            if not active_account(uow, account_id).may_act:
+                raise NotFound
             app = app_called(uow, client_id)
             if app is None:
                 raise ValidationError("client_id", "unknown")

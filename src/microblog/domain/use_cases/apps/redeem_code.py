@@ -2,7 +2,6 @@
 
 from attrs import frozen
 
-from microblog.domain.model.account import AccountState
 from microblog.domain.model.app import App
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.pkce import proves
@@ -39,7 +38,7 @@ class RedeemCode:
                 raise ValidationError("code", "invalid")
             is_good = (
                 account is not None
-                and account.state is AccountState.ACTIVE
+                and account.may_act
                 and found.expires_at > self.issuer.clock()
                 and found.redirect_uri == redirect_uri
                 and proves(verifier, found.challenge)

@@ -2,7 +2,6 @@
 
 from attrs import frozen
 
-from microblog.domain.model.account import AccountState
 from microblog.domain.model.app import App, TokenKind
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.model.scopes import parse_scopes, within
@@ -39,7 +38,7 @@ class RefreshTokens:
                 uow.commit()
                 raise ValidationError("refresh_token", "invalid")
             has_expired = token.expires_at is not None and token.expires_at <= self.issuer.clock()
-            if has_expired or account is None or account.state is not AccountState.ACTIVE:
+            if has_expired or account is None or not account.may_act:
                 raise ValidationError("refresh_token", "invalid")
             if scopes and not within(grant.scopes, parse_scopes(scopes, field="scope")):
                 raise ValidationError("scope", "not_granted")

@@ -17,7 +17,10 @@ BACKFILL = 40  # posts that come onto the home timeline of a new follower: two p
 
 @frozen
 class FollowAccount:
-    """Follow an account, or ask to where followers are approved. Doing it twice changes nothing."""
+    """Follow an account, or ask to where followers are approved. Doing it twice changes nothing.
+
+    Whoever is limited asks everybody: nobody is followed by them without having said so.
+    """
 
     unit_of_work: UnitOfWorkFactory
     clock: Clock
@@ -30,12 +33,13 @@ class FollowAccount:
         """
         with self.unit_of_work() as uow:
             account = locked_account(uow, target, follower_id)
-            active_account(uow, follower_id)
+            follower = active_account(uow, follower_id)
             if account.id == follower_id:
                 raise NotPermitted("own_account")
             if uow.blocks.between(follower_id, account.id):
                 raise NotPermitted("blocked")
-            follow = Follow(self.new_id(), follower_id, account.id, not account.locked, self.clock())
+            is_asked = account.locked or follower.limited
+            follow = Follow(self.new_id(), follower_id, account.id, not is_asked, self.clock())
             if uow.follows.add(follow):
                 if follow.accepted:
                     uow.home_timelines.backfill(follower_id, account.id, BACKFILL)

@@ -1,7 +1,7 @@
 """Find an account that a moderator wants to do something about."""
 
-from microblog.domain.model.account import Account, Role
-from microblog.domain.model.errors import NotPermitted
+from microblog.domain.model.account import Account, AccountState, Role
+from microblog.domain.model.errors import NotFound, NotPermitted
 from microblog.domain.use_cases.accounts.active_account import Target, account_at
 from microblog.ports.unit_of_work import UnitOfWork
 
@@ -21,3 +21,11 @@ def moderated_account(uow: UnitOfWork, moderator_id: int, target: Target) -> Acc
     if moderator is None or role.includes(moderator.role):
         raise NotPermitted("outranked")
     return account_at(uow, account_id)
+
+
+def member_account(uow: UnitOfWork, moderator_id: int, target: Target) -> Account:
+    """The same for an account that was let in, whether it is suspended or not. Raises NotFound for any other."""
+    account = moderated_account(uow, moderator_id, target)
+    if account.state not in (AccountState.ACTIVE, AccountState.SUSPENDED):
+        raise NotFound
+    return account

@@ -3,11 +3,9 @@
 from attrs import evolve, frozen
 
 from microblog.domain.model.account import AccountState
-from microblog.domain.model.errors import NotFound
 from microblog.domain.use_cases.accounts.active_account import Target
-from microblog.domain.use_cases.moderation.moderated_account import moderated_account
-from microblog.domain.use_cases.reports.open_report import report_at
-from microblog.domain.use_cases.reports.resolve_report import resolved
+from microblog.domain.use_cases.moderation.moderated_account import member_account
+from microblog.domain.use_cases.reports.resolve_report import resolve_about
 from microblog.ports.clock import Clock
 from microblog.ports.unit_of_work import UnitOfWorkFactory
 
@@ -26,14 +24,9 @@ class SuspendAccount:
         NotPermitted("outranked") for somebody whose role is no smaller than the moderator's, so never the last owner.
         """
         with self.unit_of_work() as uow:
-            account = moderated_account(uow, moderator_id, target)
-            if account.state not in (AccountState.ACTIVE, AccountState.SUSPENDED):
-                raise NotFound
+            account = member_account(uow, moderator_id, target)
             if report_id is not None:
-                report = report_at(uow, report_id)
-                if report.target_id != account.id:
-                    raise NotFound
-                uow.reports.save(resolved(report, moderator_id, self.clock()))
+                resolve_about(uow, report_id, account.id, moderator_id, self.clock())
             uow.accounts.save(evolve(account, state=AccountState.SUSPENDED))
             uow.sessions.remove_all(account.id)
             uow.commit()
@@ -48,8 +41,6 @@ class UnsuspendAccount:
     def __call__(self, *, moderator_id: int, target: Target) -> None:
         """Nothing happens to an account that is not suspended. Raises as SuspendAccount does."""
         with self.unit_of_work() as uow:
-            account = moderated_account(uow, moderator_id, target)
-            if account.state not in (AccountState.ACTIVE, AccountState.SUSPENDED):
-                raise NotFound
+            account = member_account(uow, moderator_id, target)
             uow.accounts.save(evolve(account, state=AccountState.ACTIVE))
             uow.commit()

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from microblog.domain.model.account import Account, AccountState, User
+from microblog.domain.model.account import Account, User
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.digest import DigestEntry, DigestRhythm
 from microblog.domain.model.events import DigestDue
@@ -80,7 +80,7 @@ class MailDigest(Reaction):
     def _recipient(self, account_id: int) -> tuple[Account, User] | None:
         with self.unit_of_work() as uow:
             account, user = uow.accounts.get(account_id), uow.users.get(account_id)
-        if account is None or user is None or account.state is not AccountState.ACTIVE:
+        if account is None or user is None or not account.may_act:
             return None
         if user.digest is DigestRhythm.OFF or (self.confirm_email and user.confirmed_at is None):
             return None

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from microblog.domain.model.account import Account, AccountState, User
+from microblog.domain.model.account import Account, User
 from microblog.domain.model.addresses import Addresses
 from microblog.domain.model.events import MentionNotified
 from microblog.domain.model.mail import Mail
@@ -85,7 +85,7 @@ class MailMention(Reaction):
             return None
         post, author = uow.posts.get(notification.post_id), uow.accounts.get(notification.sender_id)
         to, user = uow.accounts.get(notification.account_id), uow.users.get(notification.account_id)
-        if post is None or author is None or to is None or user is None or to.state is not AccountState.ACTIVE:
+        if post is None or author is None or to is None or user is None or not to.may_act:
             return None
         if not user.mail_on_mention or (self.confirm_email and user.confirmed_at is None):
             return None

@@ -45,7 +45,7 @@ class MailReset(Reaction):
         secret, valid_until = self.secrets(), now + LINK_LIVES
         with self.unit_of_work() as uow:
             account, user = uow.accounts.get(event.account_id), uow.users.get(event.account_id)
-            wanted = account is not None and account.state in (AccountState.ACTIVE, AccountState.UNCONFIRMED)
+            wanted = account is not None and (account.may_act or account.state is AccountState.UNCONFIRMED)
             if wanted:
                 uow.tokens.remove_of_account(event.account_id, Purpose.RESET_PASSWORD)
                 token_hash = self.secrets.hash(secret)

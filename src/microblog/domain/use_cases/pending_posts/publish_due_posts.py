@@ -61,6 +61,8 @@ class PublishDuePosts:
                 author = locked_account(uow, found.account_id)
             except (NotFound, Gone):
                 raise _Hindered(Obstacle.ACCOUNT) from None
+            if not author.may_act:
+                raise _Hindered(Obstacle.ACCOUNT)
             pending = uow.pending_posts.get(pending_id)  # as it is now that nobody else changes it
             if pending is None or not pending.is_due(self.clock()) or not uow.pending_posts.remove(pending_id):
                 return False

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from microblog.domain.model.account import AccountState
 from microblog.domain.model.events import PushDue
 from microblog.domain.model.page import Page
 from microblog.domain.model.push import PushPolicy, PushSubscription
@@ -94,7 +93,7 @@ class PushNotification(Reaction):
 def _language(uow: UnitOfWork, subscription: PushSubscription) -> str | None:
     """What the person reads; None where they are not here any more."""
     account, user = uow.accounts.get(subscription.account_id), uow.users.get(subscription.account_id)
-    if account is None or user is None or account.state is not AccountState.ACTIVE:
+    if account is None or user is None or not account.may_act:
         return None
     return user.language or SOURCE_LANGUAGE
 

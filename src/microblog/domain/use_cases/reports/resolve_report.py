@@ -6,9 +6,9 @@ from attrs import evolve, frozen
 
 from microblog.domain.model.errors import NotFound
 from microblog.domain.model.report import Report
-from microblog.domain.use_cases.reports.open_report import locked_report
+from microblog.domain.use_cases.reports.open_report import locked_report, report_at
 from microblog.ports.clock import Clock
-from microblog.ports.unit_of_work import UnitOfWorkFactory
+from microblog.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 @frozen
@@ -27,6 +27,17 @@ class ResolveReport:
                 raise NotFound
             uow.reports.save(resolved(report, moderator_id, now))
             uow.commit()
+
+
+def resolve_about(uow: UnitOfWork, report_id: int, account_id: int, moderator_id: int, now: datetime) -> None:
+    """Resolve the report that led to what is done about an account, which was locked.
+
+    Raises NotFound if there is no such report about it.
+    """
+    report = report_at(uow, report_id)
+    if report.target_id != account_id:
+        raise NotFound
+    uow.reports.save(resolved(report, moderator_id, now))
 
 
 def resolved(report: Report, moderator_id: int, now: datetime) -> Report:

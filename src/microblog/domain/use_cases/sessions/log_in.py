@@ -31,7 +31,7 @@ class LogIn:
 
         Raises ValidationError("password", "wrong_credentials"), in the same time whether the account exists or not,
         TooManyRequests after ten tries at a name from one origin within 15 minutes (a hundred an hour from all), and,
-        only to those who know the password, NotPermitted("unconfirmed" | "waiting" | "suspended").
+        only to those who know the password, NotPermitted("unconfirmed" | "waiting" | "suspended" | "disabled").
         """
         name = login.strip()[:254]
         within_limit(self.rate_limiter, f"log-in:{origin}:{name.casefold()}", TRIES)
@@ -53,6 +53,8 @@ class LogIn:
                 raise ValidationError("password", "wrong_credentials")
             if account.state is not AccountState.ACTIVE:
                 raise NotPermitted(account.state.value)
+            if account.disabled:
+                raise NotPermitted("disabled")
             if better is not None:
                 uow.users.save(evolve(current, password_hash=better))
             secret = self.sessions.open(uow, account.id, remember=remember, user_agent=user_agent)

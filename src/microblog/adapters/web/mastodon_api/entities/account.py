@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from microblog.adapters.web.mastodon_api.entities.formats import Day, Html, Id, Timestamp, Url, Visibility
 
@@ -72,6 +72,8 @@ class Account(Struct, frozen=True):
     emojis: list[CustomEmoji]
     roles: list[AccountRole]
     fields: list[Field]
+    limited: bool | UnsetType = UNSET
+    """True of those whom moderators limited, left out of all others."""
 
 
 class Source(Struct, frozen=True):
@@ -90,14 +92,14 @@ class Source(Struct, frozen=True):
     quote_policy: Literal["public", "followers", "nobody"]
 
 
-class CredentialAccount(Account, frozen=True):
+class CredentialAccount(Account, frozen=True, kw_only=True):
     """One's own account: https://docs.joinmastodon.org/entities/Account/#CredentialAccount."""
 
     source: Source
     role: Role
 
 
-class MutedAccount(Account, frozen=True):
+class MutedAccount(Account, frozen=True, kw_only=True):
     """Somebody whom one mutes; null is for good."""
 
     mute_expires_at: Timestamp | None
