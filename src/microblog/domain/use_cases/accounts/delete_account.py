@@ -2,8 +2,8 @@
 
 from attrs import evolve, frozen
 
-from microblog.domain.model.account import AccountState
-from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.account import AccountState, Role
+from microblog.domain.model.errors import NotFound, NotPermitted, ValidationError
 from microblog.domain.model.events import AccountDeleted
 from microblog.domain.use_cases.accounts.active_account import Target, account_at
 from microblog.ports.password_hasher import PasswordHasher
@@ -30,7 +30,10 @@ class DeleteAccount:
     passwords: PasswordHasher
 
     def __call__(self, *, account_id: int, password: str) -> None:
-        """Raises ValidationError("password", "wrong") and NotFound."""
+        """Raises ValidationError("password", "wrong") and NotFound.
+
+        NotPermitted("last_owner") if nobody would own the server any longer.
+        """
         with self.unit_of_work() as uow:
             user = uow.users.get(account_id)
         if user is None:
@@ -38,17 +41,19 @@ class DeleteAccount:
         if not self.passwords.verify(user.password_hash, password):
             raise ValidationError("password", "wrong")
         with self.unit_of_work() as uow:
-            uow.accounts.lock(account_id)
+            uow.accounts.lock(account_id, *uow.users.with_role(Role.OWNER))
             latest = uow.users.get(account_id)
             if latest is not None and latest.password_hash != user.password_hash:  # changed while this one was verified
                 raise ValidationError("password", "wrong")
+            if list(uow.users.with_role(Role.OWNER)) == [account_id]:
+                raise NotPermitted("last_owner")
             hide_account(uow, account_id)
             uow.commit()
 
 
 @frozen
 class RemoveAccount:
-    """Delete somebody's account on the operator's word."""
+    """Delete somebody's account on the operator's word, even that of the last owner: who operates it makes another."""
 
     unit_of_work: UnitOfWorkFactory
 

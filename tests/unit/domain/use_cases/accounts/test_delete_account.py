@@ -1,8 +1,9 @@
 import pytest
 
-from microblog.domain.model.account import AccountState, ProfileField
-from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.account import AccountState, ProfileField, Role
+from microblog.domain.model.errors import NotFound, NotPermitted, ValidationError
 from microblog.domain.model.events import AccountDeleted
+from microblog.domain.use_cases.accounts.change_role import ChangeRole
 from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, RemoveAccount
 from tests.unit.domain.use_cases.action_world import PASSWORD, ActionWorld
 
@@ -40,6 +41,18 @@ def test_it_can_be_deleted_once(world: ActionWorld) -> None:
     with pytest.raises(NotFound):
         world.do(RemoveAccount)(target="anna")
     assert world.events == [AccountDeleted(anna.id)]
+
+
+def test_the_last_owner_stays(world: ActionWorld) -> None:
+    first, second = world.account("first"), world.account("second")
+    for name in ("first", "second"):
+        world.do(ChangeRole)(target=name, role=Role.OWNER)
+    world.do(DeleteAccount)(account_id=second.id, password=PASSWORD)
+    with pytest.raises(NotPermitted, match="last_owner"):
+        world.do(DeleteAccount)(account_id=first.id, password=PASSWORD)
+    assert world.now_of(first).state is AccountState.ACTIVE
+    world.do(RemoveAccount)(target="first")
+    assert world.now_of(first).state is AccountState.DELETED
 
 
 def test_nobody_is_not_found(world: ActionWorld) -> None:
