@@ -677,9 +677,7 @@ class Container(DeclarativeContainer):
     read_announcement = Factory(ReadAnnouncement, **_stored)
     read_announcements = Factory(ReadAnnouncements, **_dated)
     read_all_announcements = Factory(ReadAllAnnouncements, **_stored)
-    read_unread_announcements = Factory(
-        ReadUnreadAnnouncements, announcements=storage.provided.announcements, clock=clock
-    )
+    read_unread_announcements = Factory(ReadUnreadAnnouncements, **_dated, announcements=storage.provided.announcements)
 
     # Reports
     file_report = Factory(FileReport, **_made, rate_limiter=rate_limiter, server_texts=server_texts)

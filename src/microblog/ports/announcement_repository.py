@@ -18,6 +18,10 @@ class AnnouncementRepository(Protocol):
         """Keep it, in place of the one with its id if there is one."""
         ...
 
+    def lock(self, announcement_id: int) -> None:
+        """Have others wait who lock it too, until this unit of work ends. Nothing happens if there is none."""
+        ...
+
     def get(self, announcement_id: int) -> Announcement | None:
         """The announcement."""
         ...

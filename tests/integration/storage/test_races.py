@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from attrs import define, evolve, field, frozen
 
-from microblog.domain.model.account import Account, AccountState, Role
+from microblog.domain.model.account import Account, AccountState, Measure, Role
+from microblog.domain.model.announcement import MAX_REACTIONS
 from microblog.domain.model.app import App, AuthorizationCode
 from microblog.domain.model.digest import DigestRhythm
 from microblog.domain.model.errors import Conflict, DomainError, Gone, NotFound, NotPermitted, ValidationError
@@ -25,9 +26,12 @@ from microblog.domain.use_cases.accounts.delete_account import DeleteAccount, Re
 from microblog.domain.use_cases.accounts.edit_preferences import EditPreferences
 from microblog.domain.use_cases.accounts.edit_profile import EditProfile
 from microblog.domain.use_cases.accounts.sign_up import SignUp
+from microblog.domain.use_cases.announcements.answer_announcement import ReactToAnnouncement
+from microblog.domain.use_cases.announcements.write_announcement import WriteAnnouncement
 from microblog.domain.use_cases.blocks.block_account import BlockAccount
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
+from microblog.domain.use_cases.moderation.take_measure import TakeMeasure
 from microblog.domain.use_cases.passwords.change_password import SetPassword
 from microblog.domain.use_cases.pending_posts.delete_pending_post import DeletePendingPost
 from microblog.domain.use_cases.pending_posts.publish_due_posts import PublishDuePosts
@@ -218,6 +222,29 @@ def test_a_role_that_is_taken_away_stays_away(town: Town) -> None:
     assert (user.role, user.language) == (Role.USER, "de")
 
 
+def test_of_two_last_owners_who_delete_their_accounts_at_once_one_stays(town: Town) -> None:
+    owners = [town.person(name) for name in ("anna", "ben")]
+    for one in owners:
+        town.actions()(ChangeRole)(target=one.id, role=Role.OWNER)
+
+    def leave(who: Account) -> Act:
+        return lambda do: do(DeleteAccount)(account_id=who.id, password=PASSWORD)
+
+    assert town.at_once(*map(leave, owners)) == (None, NotPermitted)
+    assert [town.state(one) for one in owners] == [AccountState.DELETED, AccountState.ACTIVE]
+
+
+def test_who_is_disabled_while_they_log_in_is_out(town: Town) -> None:
+    mia, anna = town.person("mia"), town.person("anna")
+    town.actions()(ChangeRole)(target="mia", role=Role.MODERATOR)
+    assert town.at_once(
+        lambda do: do(LogIn)(login="anna", password=PASSWORD),
+        lambda do: do(TakeMeasure)(moderator_id=mia.id, target="anna", measure=Measure.DISABLED),
+    ) == (None, None)
+    with town.begin() as unit:
+        assert list(unit.sessions.of_account(anna.id)) == []
+
+
 def test_an_account_that_is_removed_stays_removed(town: Town) -> None:
     anna = town.person("anna")
     assert town.at_once(
@@ -405,3 +432,19 @@ def test_an_app_that_is_removed_gets_no_code_at_the_same_time(town: Town) -> Non
     with town.begin() as unit:
         assert unit.apps.get(app.id) is None
         assert unit.authorization_codes.get(b"c" * 32) is None
+
+
+def test_there_is_room_for_eight_emojis_though_two_come_at_once(town: Town) -> None:
+    anna, ben = town.person("anna"), town.person("ben")
+    told = town.actions()(WriteAnnouncement)(text="Tea", publish=True)
+
+    def answer(who: Account, name: str) -> Act:
+        return lambda do: do(ReactToAnnouncement, count_graphemes=lambda _: 1)(
+            account_id=who.id, announcement_id=told.id, name=name
+        )
+
+    for name in "🦀🐙🐬🐳🦑🐟🐡":
+        answer(anna, name)(town.actions())
+    assert town.at_once(answer(anna, "🫖"), answer(ben, "🦜")) == (None, ValidationError)
+    with town.begin() as unit:
+        assert len(unit.announcements.reactions(anna.id)) == MAX_REACTIONS

@@ -36,6 +36,34 @@ def test_an_announcement_is_written_read_and_ended(ada: Person, bruno: Person, m
     assert mo.get(one).status == 404
 
 
+def token_of(person: Person) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', person.page("/"))
+    assert found
+    return found[1]
+
+
+def test_an_announcement_is_answered_with_emojis(ada: Person, bruno: Person, mo: Person) -> None:
+    mo.send(PATH, {"text": "Tea", "ends_at": "", "answer": "publish"})
+    found = re.search(r'action="(/announcements/\d+)/react"', ada.page("/"))
+    assert found
+    react, unreact = f"{found[1]}/react", f"{found[1]}/unreact"
+    for person in (ada, bruno):
+        assert person.send(react, {"name": "👍"}, at="/").status == 303
+    page = ada.page("/")
+    assert ('aria-label="2 answered 👍"' in page, f'action="{unreact}"' in page) == (True, True)
+    assert ada.send(unreact, {"name": "👍"}, at="/").status == 303
+    page = ada.page("/")
+    assert ('aria-label="1 answered 👍"' in page, f'action="{unreact}"' in page) == (True, False)
+    ada.send(react, {"name": "tea"}, at="/")
+    assert "This is not an emoji" in ada.page("/")
+    for name in "🦀🐙🐬🐳🦑🐟🐡":
+        ada.send(react, {"name": name}, at="/")
+    assert "eight different emojis already" in bruno.page("/")
+    ada.post(react, {"csrf_token": token_of(ada), "name": "🎉"})
+    assert 'aria-label="1 answered 🎉"' not in ada.page("/")
+    assert ada.post("/announcements/404/react", {"csrf_token": token_of(ada), "name": "👍"}).status == 404
+
+
 def test_what_is_wrong_with_an_announcement_is_said(mo: Person) -> None:
     for wrong, status, said in (
         ({"text": ""}, 422, "This is still empty"),

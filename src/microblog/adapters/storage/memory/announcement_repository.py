@@ -23,6 +23,9 @@ class MemoryAnnouncementRepository(AnnouncementRepository):
     def save(self, announcement: Announcement) -> None:
         self._tables.announcements[announcement.id] = announcement
 
+    def lock(self, announcement_id: int) -> None:
+        """One unit of work is open at a time, so nobody has to wait."""
+
     def get(self, announcement_id: int) -> Announcement | None:
         return self._tables.announcements.get(announcement_id)
 

@@ -26,8 +26,17 @@ class MongoAnnouncementRepository(AnnouncementRepository):
 
     def save(self, announcement: Announcement) -> None:
         values = asdict(announcement)
-        document = {"_id": values.pop("id"), **values}
-        self._transaction.write(lambda commands: commands.replace("announcements", document))
+        this, document = {"_id": announcement.id}, {"_id": values.pop("id"), **values}
+
+        def save(commands: Commands) -> None:
+            if not commands.update("announcements", this, {"$set": values}):  # how often it was locked stays
+                commands.insert("announcements", [document])
+
+        self._transaction.write(save)
+
+    def lock(self, announcement_id: int) -> None:
+        # How often it was locked before: another number, when this is done again, tells of somebody in between.
+        self._transaction.write(lambda commands: commands.increment("announcements", announcement_id, "locks"))
 
     def get(self, announcement_id: int) -> Announcement | None:
         where = {"_id": announcement_id}

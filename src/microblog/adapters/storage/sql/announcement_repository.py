@@ -24,6 +24,7 @@ _THIS, _ACCOUNT = bindparam("this", type_=BigInteger()), bindparam("account", ty
 COLUMNS = tuple(_A[field.name] for field in fields(Announcement))
 _ALL = select(*COLUMNS).order_by(_A.id.desc())
 _GET = select(*COLUMNS).where(_A.id == _THIS)
+_LOCK = select(_A.id).where(_A.id == _THIS).with_for_update()
 _ADD = insert(announcements)
 _CHANGE = announcements.update().where(_A.id == _THIS)
 _REMOVE_ALL_OF = (
@@ -56,6 +57,9 @@ class SqlAnnouncementRepository(AnnouncementRepository):
         values = asdict(announcement)
         if self._connection.execute(_CHANGE, {**values, "this": announcement.id}).rowcount == 0:
             self._connection.execute(_ADD, values)
+
+    def lock(self, announcement_id: int) -> None:
+        self._connection.execute(_LOCK, {"this": announcement_id})
 
     def get(self, announcement_id: int) -> Announcement | None:
         row = self._connection.execute(_GET, {"this": announcement_id}).first()

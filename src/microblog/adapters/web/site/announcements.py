@@ -11,7 +11,11 @@ from microblog.adapters.web.viewers import signed_in
 from microblog.domain.model.announcement import Announcement
 from microblog.domain.model.errors import ValidationError
 from microblog.domain.use_cases.accounts.sign_up import Registration
-from microblog.domain.use_cases.announcements.answer_announcement import DismissAnnouncement
+from microblog.domain.use_cases.announcements.answer_announcement import (
+    DismissAnnouncement,
+    ReactToAnnouncement,
+    UnreactToAnnouncement,
+)
 from microblog.domain.use_cases.announcements.read_announcements import ReadAllAnnouncements, ReadAnnouncement
 from microblog.domain.use_cases.announcements.write_announcement import (
     DeleteAnnouncement,
@@ -25,7 +29,7 @@ _PATH = "/moderation/announcements"
 
 @frozen
 class AnnouncementViews:
-    """The owners' pages, and the button of everybody else."""
+    """The owners' pages, and the buttons of everybody else."""
 
     pages: Pages
     clock: Clock
@@ -36,11 +40,34 @@ class AnnouncementViews:
     end_announcement: EndAnnouncement
     delete_announcement: DeleteAnnouncement
     dismiss_announcement: DismissAnnouncement
+    react_to_announcement: ReactToAnnouncement
+    unreact_to_announcement: UnreactToAnnouncement
 
     def dismiss(self, request: Request) -> Response:
         """Have read one."""
         announcement_id = request.path_id("announcement_id")
         self.dismiss_announcement(account_id=signed_in(request).account_id, announcement_id=announcement_id)
+        return self.pages.go("/")
+
+    def react(self, request: Request) -> Response:
+        """Answer with an emoji."""
+        try:
+            self.react_to_announcement(
+                account_id=signed_in(request).account_id,
+                announcement_id=request.path_id("announcement_id"),
+                name=(request.form.get("name") or "").strip(),
+            )
+        except ValidationError as error:
+            return self.pages.go("/", "emojis_full" if error.code == "too_many" else "no_emoji")
+        return self.pages.go("/")
+
+    def unreact(self, request: Request) -> Response:
+        """Take the answer back."""
+        self.unreact_to_announcement(
+            account_id=signed_in(request).account_id,
+            announcement_id=request.path_id("announcement_id"),
+            name=request.form.get("name") or "",
+        )
         return self.pages.go("/")
 
     def index(self, request: Request) -> Response:

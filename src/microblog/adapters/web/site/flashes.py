@@ -57,6 +57,8 @@ SENTENCES = {
     "poll_ended": N_("This poll has ended."),
     "registration_approved": N_("The account has been let in."),
     "registration_rejected": N_("The application has been rejected."),
+    "emojis_full": N_("There are eight different emojis already. Answer with one of them."),
+    "no_emoji": N_("This is not an emoji. Send a single one."),
     "report_assigned": N_("You look after this report now."),
     "report_filed": N_("Thank you. The people who look after this server will have a look at it."),
     "report_reopened": N_("The report is open again."),

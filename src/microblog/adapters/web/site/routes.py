@@ -6,7 +6,7 @@
 from attrs import frozen
 
 from microblog.adapters.web.access import Access
-from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Route
+from microblog.adapters.web.route import FILE_LIMIT, RECORDING_LIMIT, Handler, Route
 from microblog.adapters.web.site.about import AboutViews
 from microblog.adapters.web.site.announcements import AnnouncementViews
 from microblog.adapters.web.site.conversations import ConversationViews
@@ -393,16 +393,15 @@ def _reports(views: SiteViews) -> tuple[Route, ...]:
 
 def _announcements(views: SiteViews) -> tuple[Route, ...]:
     announcements, path, owner = views.announcements, "/moderation/announcements", Access.OWNER
-    one = f"{path}/<int:announcement_id>"
+    one, shown = f"{path}/<int:announcement_id>", "/announcements/<int:announcement_id>"
+
+    def deed(name: str, handler: Handler) -> Route:
+        return Route("POST", f"{shown}/{name}", handler, _SIGNED_IN, f"{name}_announcement", rate_limit=_DEEDS)
+
     return (
-        Route(
-            "POST",
-            "/announcements/<int:announcement_id>/dismiss",
-            announcements.dismiss,
-            _SIGNED_IN,
-            "dismiss_announcement",
-            rate_limit=_DEEDS,
-        ),
+        deed("dismiss", announcements.dismiss),
+        deed("react", announcements.react),
+        deed("unreact", announcements.unreact),
         Route("GET", path, announcements.index, owner, "announcements"),
         Route("POST", path, announcements.create, owner, "create_announcement"),
         Route("GET", one, announcements.edit_form, owner, "announcement"),

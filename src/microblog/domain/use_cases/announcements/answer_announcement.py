@@ -47,12 +47,14 @@ class ReactToAnnouncement:
         Raises NotFound for an announcement that is not shown, and ValidationError("name", "no_emoji"), or "too_many"
         where there are eight other emojis already.
         """
-        name, now = check_emoji(name, self.count_graphemes(name)), self.clock()
+        now = self.clock()
         with self.unit_of_work() as uow:
             uow.accounts.lock(account_id)
             active_account(uow, account_id)
+            uow.announcements.lock(announcement_id)  # so that two who come at once do not both find room for one more
             if not announcement_at(uow, announcement_id).is_shown(now):
                 raise NotFound
+            name = check_emoji(name, self.count_graphemes(name))
             there = {
                 one.name for one in uow.announcements.reactions(account_id) if one.announcement_id == announcement_id
             }

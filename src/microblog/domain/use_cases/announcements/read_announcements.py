@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from microblog.domain.model.announcement import Announcement, AnnouncementView
+from microblog.domain.model.announcement import Announcement, AnnouncementView, ReactionCount
 from microblog.domain.use_cases.announcements.write_announcement import announcement_at
 from microblog.ports.announcement_query import AnnouncementQuery
 from microblog.ports.clock import Clock
@@ -15,12 +15,18 @@ from microblog.ports.unit_of_work import UnitOfWorkFactory
 class ReadUnreadAnnouncements:
     """Read what one has not read yet."""
 
+    unit_of_work: UnitOfWorkFactory
     announcements: AnnouncementQuery
     clock: Clock
 
-    def __call__(self, *, account_id: int) -> Sequence[Announcement]:
-        """The newest first."""
-        return self.announcements.unread(account_id, self.clock())
+    def __call__(self, *, account_id: int) -> Sequence[AnnouncementView]:
+        """The newest first, with how people answer."""
+        unread = self.announcements.unread(account_id, self.clock())
+        if not unread:
+            return ()
+        with self.unit_of_work() as uow:
+            counts = uow.announcements.reactions(account_id)
+        return [_view(one, counts, dismissed=False) for one in unread]
 
 
 @frozen
@@ -36,10 +42,11 @@ class ReadAnnouncements:
         with self.unit_of_work() as uow:
             shown = [one for one in uow.announcements.all() if one.is_shown(now)]
             read, counts = uow.announcements.dismissed_by(account_id), uow.announcements.reactions(account_id)
-        return [
-            AnnouncementView(one, one.id in read, tuple(each for each in counts if each.announcement_id == one.id))
-            for one in reversed(shown)
-        ]
+        return [_view(one, counts, dismissed=one.id in read) for one in reversed(shown)]
+
+
+def _view(one: Announcement, counts: Sequence[ReactionCount], *, dismissed: bool) -> AnnouncementView:
+    return AnnouncementView(one, dismissed, tuple(each for each in counts if each.announcement_id == one.id))
 
 
 @frozen

@@ -27,7 +27,7 @@ from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
 def unread(world: ActionWorld, account: Account) -> list[Announcement]:
-    return list(world.do(ReadUnreadAnnouncements)(account_id=account.id))
+    return [view.announcement for view in world.do(ReadUnreadAnnouncements)(account_id=account.id)]
 
 
 def test_an_announcement_is_shown_from_its_publication_until_it_ends(world: ActionWorld) -> None:
@@ -101,6 +101,7 @@ def test_people_answer_with_emojis(world: ActionWorld) -> None:
         react(account_id=who.id, announcement_id=told.id, name=name)
     (view,) = world.do(ReadAnnouncements)(account_id=anna.id)
     assert [(one.name, one.count, one.own) for one in view.reactions] == [("❤️", 1, False), ("🫖", 2, True)]
+    assert list(world.do(ReadUnreadAnnouncements)(account_id=anna.id)) == [view]
     for name in ("x", "", "5", "🫖" * 21, "\0"):
         with pytest.raises(ValidationError, match="name: no_emoji"):
             react(account_id=anna.id, announcement_id=told.id, name=name)
