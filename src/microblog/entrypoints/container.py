@@ -209,7 +209,11 @@ from microblog.domain.use_cases.directory.suggest_accounts import DismissSuggest
 from microblog.domain.use_cases.endorsements.endorse_account import EndorseAccount, UnendorseAccount
 from microblog.domain.use_cases.endorsements.read_endorsements import ReadEndorsements
 from microblog.domain.use_cases.featured_tags.feature_tag import FeatureTag, UnfeatureTag
-from microblog.domain.use_cases.featured_tags.read_featured_tags import ReadFeaturedTags, SuggestTags
+from microblog.domain.use_cases.featured_tags.read_featured_tags import (
+    ReadFeaturedTags,
+    ReadWhichTagsAreFeatured,
+    SuggestTags,
+)
 from microblog.domain.use_cases.filters.create_filter import CreateFilter, DeleteFilter
 from microblog.domain.use_cases.filters.edit_filter import EditFilter
 from microblog.domain.use_cases.filters.filter_post import FilterPost, UnfilterPost
@@ -217,7 +221,7 @@ from microblog.domain.use_cases.filters.read_filters import ReadFilter, ReadFilt
 from microblog.domain.use_cases.follows.approve_follower import ApproveFollower, RejectFollower
 from microblog.domain.use_cases.follows.follow_account import FollowAccount, UnfollowAccount
 from microblog.domain.use_cases.follows.follow_tag import FollowTag, UnfollowTag
-from microblog.domain.use_cases.follows.read_followed_tags import ReadFollowedTags, ReadTag, ReadWhichTagsAreFollowed
+from microblog.domain.use_cases.follows.read_followed_tags import ReadFollowedTags, ReadWhichTagsAreFollowed
 from microblog.domain.use_cases.follows.read_follows import (
     ReadFamiliarFollowers,
     ReadFollowers,
@@ -763,11 +767,11 @@ class Container(DeclarativeContainer):
     feature_tag = Factory(FeatureTag, **_made)
     unfeature_tag = Factory(UnfeatureTag, **_stored)
     read_featured_tags = Factory(ReadFeaturedTags, **_featured_tags, **_accounts)
+    read_which_tags_are_featured = Factory(ReadWhichTagsAreFeatured, **_featured_tags)
     suggest_tags = Factory(SuggestTags, **_featured_tags)
     _followed_tags = {"followed_tags": storage.provided.followed_tags}
     follow_tag = Factory(FollowTag, **_made)
     unfollow_tag = Factory(UnfollowTag, **_stored)
-    read_tag = Factory(ReadTag, **_followed_tags)
     read_followed_tags = Factory(ReadFollowedTags, **_followed_tags)
     read_which_tags_are_followed = Factory(ReadWhichTagsAreFollowed, **_followed_tags)
     read_hashtag_page = Factory(ReadHashtagPage, **_timelines, **_screened, **_followed_tags)

@@ -39,6 +39,25 @@ def test_followed_hashtags_are_listed_by_when_they_were_followed(ada: ApiApp, br
     assert bruno.read("/api/v1/followed_tags") == []
 
 
+def test_a_hashtag_is_featured_by_its_name(ada: ApiApp, bruno: ApiApp, stranger: ApiApp) -> None:
+    assert "featuring" not in stranger.read("/api/v1/tags/Rye")
+    assert ada.read("/api/v1/tags/Rye")["featuring"] is False
+    for _ in range(2):
+        tag = ada.do("/api/v1/tags/Rye/feature")
+        assert (tag["name"], tag["featuring"], tag["following"]) == ("rye", True, False)
+    assert (ada.read("/api/v1/tags/rye"), bruno.read("/api/v1/tags/rye")["featuring"]) == (tag, False)
+    assert [one["name"] for one in ada.read("/api/v1/featured_tags")] == ["rye"]
+    ada.do("/api/v1/tags/rye/follow")
+    assert [one["featuring"] for one in ada.read("/api/v1/followed_tags")] == [True]
+    for _ in range(2):
+        assert ada.do("/api/v1/tags/RYE/unfeature")["featuring"] is False
+    assert ada.read("/api/v1/featured_tags") == []
+    for number in range(10):
+        ada.do(f"/api/v1/tags/tag{number}/feature")
+    refused = ada.post("/api/v1/tags/more/feature")
+    assert (refused.status, "10 hashtags already" in refused.text) == (422, True)
+
+
 def test_a_search_says_which_hashtags_one_follows(ada: ApiApp, stranger: ApiApp) -> None:
     ada.write("#rye #ryebread")
     ada.do("/api/v1/tags/rye/follow")
@@ -51,3 +70,5 @@ def test_what_can_be_no_hashtag_is_not_followed(ada: ApiApp) -> None:
     for name in ("12", "%20"):
         assert ada.post(f"/api/v1/tags/{name}/follow").status == 404
         assert ada.post(f"/api/v1/tags/{name}/unfollow").status == 404
+        assert ada.post(f"/api/v1/tags/{name}/feature").status == 404
+        assert ada.post(f"/api/v1/tags/{name}/unfeature").status == 404

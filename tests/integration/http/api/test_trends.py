@@ -20,9 +20,10 @@ def test_what_is_in_fashion(site: WholeSite, ada: ApiApp, bruno: ApiApp, strange
     assert (tag["name"], tag["history"]) == ("rye", [{"day": days[0], "uses": "2", "accounts": "2"}, *empty[1:]])
     assert "following" not in tag
     assert stranger.read("/api/v1/trends") == [tag]
-    assert ada.do("/api/v1/tags/rye/follow") == tag | {"following": True}
-    assert ada.read("/api/v1/followed_tags") == ada.read("/api/v1/trends/tags") == [tag | {"following": True}]
-    assert ada.read("/api/v2/search", q="rye", type="hashtags")["hashtags"] == [tag | {"following": True}]
+    followed = tag | {"following": True, "featuring": False}
+    assert ada.do("/api/v1/tags/rye/follow") == followed
+    assert ada.read("/api/v1/followed_tags") == ada.read("/api/v1/trends/tags") == [followed]
+    assert ada.read("/api/v2/search", q="rye", type="hashtags")["hashtags"] == [followed]
     assert [one["id"] for one in stranger.read("/api/v1/trends/statuses")] == [status["id"]]
     assert bruno.read("/api/v1/trends/statuses")[0]["favourited"]
     for path in ("/api/v1/trends/tags", "/api/v1/trends/statuses"):

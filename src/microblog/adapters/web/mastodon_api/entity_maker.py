@@ -1,12 +1,11 @@
 """From what the core shows of accounts and posts to the entities of the API."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from microblog.adapters.web.mastodon_api import filter_entities
@@ -16,7 +15,6 @@ from microblog.adapters.web.mastodon_api.entities import report as entities
 from microblog.adapters.web.mastodon_api.entities.account import Account, Field, MutedAccount, Relationship
 from microblog.adapters.web.mastodon_api.entities.formats import day_or_none, timestamp, timestamp_or_none
 from microblog.adapters.web.mastodon_api.entities.notification import Notification
-from microblog.adapters.web.mastodon_api.entities.search import Tag, TagHistory
 from microblog.adapters.web.mastodon_api.entities.status import MediaAttachment, Mention, Status, StatusTag
 from microblog.adapters.web.mastodon_api.notification_types import NOTIFICATION_TYPES, key_of
 from microblog.adapters.web.mastodon_api.poll_maker import made_poll
@@ -27,7 +25,6 @@ from microblog.domain.model.errors import NotFound
 from microblog.domain.model.media import AttachedMedia
 from microblog.domain.model.post import MentionedAccount, Visibility
 from microblog.domain.model.report import Report
-from microblog.domain.model.trend import TagDay
 from microblog.domain.model.views import AccountView, MuteView, NotificationView, PostView, ProfileView
 from microblog.domain.use_cases.accounts.read_profile import ReadProfiles
 from microblog.ports.account_query import MOST_PROFILES
@@ -195,11 +192,6 @@ class EntityMaker:
         """Whether the post has a poll that ended: that changes what is made of it, and nothing else of it changes."""
         return post.poll is not None and post.poll.has_ended(self.clock())
 
-    def tag(self, name: str, history: Sequence[TagDay], *, following: bool | UnsetType = UNSET) -> Tag:
-        """A hashtag by its normalised name, which is its id as well: hashtags have no numbers here."""
-        days = [TagHistory(_second_of(one.day), str(one.uses), str(one.accounts)) for one in history]
-        return Tag(id=name, name=name, url=self.addresses.hashtag_url(name), history=days, following=following)
-
     def profiles(self, viewer_id: int | None, account_ids: Iterable[int]) -> Profiles:
         """What these people tell of themselves, without those who are not there."""
         ids = list(dict.fromkeys(account_ids))
@@ -266,10 +258,6 @@ class EntityMaker:
             account=self.account(booster),
             reblog=status,
         )
-
-
-def _second_of(day: date) -> str:
-    return str(int(datetime.combine(day, time(), UTC).timestamp()))
 
 
 def avatar_address(addresses: Addresses, account: AccountView) -> str:

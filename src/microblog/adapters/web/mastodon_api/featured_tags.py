@@ -8,8 +8,8 @@ from msgspec import Struct
 from microblog.adapters.web.mastodon_api.answers import answer
 from microblog.adapters.web.mastodon_api.entities.featured_tag import FeaturedTag
 from microblog.adapters.web.mastodon_api.entities.formats import day_or_none
-from microblog.adapters.web.mastodon_api.entity_maker import EntityMaker
 from microblog.adapters.web.mastodon_api.reading import read
+from microblog.adapters.web.mastodon_api.tag_lists import TagLists
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.response import Response
 from microblog.adapters.web.viewers import signed_in, viewer_id
@@ -18,8 +18,6 @@ from microblog.domain.model.errors import NotFound
 from microblog.domain.model.views import FeaturedTagView, ProfileView
 from microblog.domain.use_cases.featured_tags.feature_tag import FeatureTag, UnfeatureTag
 from microblog.domain.use_cases.featured_tags.read_featured_tags import ReadFeaturedTags, SuggestTags
-from microblog.domain.use_cases.follows.read_followed_tags import ReadWhichTagsAreFollowed
-from microblog.domain.use_cases.trends.read_trends import ReadTagHistories
 
 
 class NewFeaturedTag(Struct, frozen=True):
@@ -32,14 +30,12 @@ class NewFeaturedTag(Struct, frozen=True):
 class FeaturedTagEndpoints:
     """Hashtags that people feature, with how often they used them where everybody can see it."""
 
-    entities: EntityMaker
+    tag_lists: TagLists
     addresses: Addresses
     feature_tag: FeatureTag
     unfeature_tag: UnfeatureTag
     read_featured_tags: ReadFeaturedTags
     suggest_tags: SuggestTags
-    read_which_tags_are_followed: ReadWhichTagsAreFollowed
-    read_tag_histories: ReadTagHistories
 
     def own(self, request: Request) -> Response:
         """Which one features, the one used most first."""
@@ -60,16 +56,14 @@ class FeaturedTagEndpoints:
 
     def delete(self, request: Request) -> Response:
         """Feature it no longer."""
-        self.unfeature_tag(account_id=signed_in(request).account_id, tag_id=request.path_id("id"))
+        self.unfeature_tag(account_id=signed_in(request).account_id, tag=request.path_id("id"))
         return answer({})
 
     def suggestions(self, request: Request) -> Response:
         """Which one uses most and does not feature."""
         me = signed_in(request).account_id
         names = self.suggest_tags(account_id=me)
-        followed = self.read_which_tags_are_followed(viewer_id=me, names=names)
-        histories = self.read_tag_histories(names=names)
-        return answer([self.entities.tag(name, histories[name], following=name in followed) for name in names])
+        return answer(self.tag_lists(me, names))
 
     def _of(self, request: Request, account_id: int) -> Sequence[FeaturedTag]:
         profile, views = self.read_featured_tags(viewer_id=viewer_id(request), target=account_id)

@@ -535,6 +535,8 @@ def _tags(api: ApiEndpoints) -> tuple[Route, ...]:
         _route("GET", one, tags.show, _ANYONE, read, answer=Tag),
         _route("POST", f"{one}/follow", tags.follow, _PERSON, write, answer=Tag),
         _route("POST", f"{one}/unfollow", tags.unfollow, _PERSON, write, answer=Tag),
+        _route("POST", f"{one}/feature", tags.feature, _PERSON, "write:accounts", answer=Tag),
+        _route("POST", f"{one}/unfeature", tags.unfeature, _PERSON, "write:accounts", answer=Tag),
         _route("GET", "/api/v1/followed_tags", tags.followed, _PERSON, read, answer=list[Tag], takes=Paging),
     )
 

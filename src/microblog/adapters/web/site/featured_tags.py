@@ -42,7 +42,7 @@ class FeaturedTagViews:
     def unfeature(self, request: Request) -> Response:
         """One less; nothing is wrong where it is gone already."""
         try:
-            self.unfeature_tag(account_id=signed_in(request).account_id, tag_id=posted_id(request, "id"))
+            self.unfeature_tag(account_id=signed_in(request).account_id, tag=posted_id(request, "id"))
         except NotFound:
             return self.pages.go(_PATH)
         return self.pages.go(_PATH, "tag_unfeatured")

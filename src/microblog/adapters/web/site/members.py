@@ -138,7 +138,7 @@ def may_moderate(viewer: Viewer, member: Member) -> bool:
 
 def _report_id(request: Request) -> int | None:
     given = request.form.get("report")
-    if given is None:
+    if not given:
         return None
     if not (given.isascii() and given.isdecimal() and len(given) < 20):
         raise BadRequest("bad_form")

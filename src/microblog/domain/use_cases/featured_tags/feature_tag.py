@@ -19,10 +19,11 @@ class FeatureTag:
     clock: Clock
     new_id: IdGenerator
 
-    def __call__(self, *, account_id: int, name: str) -> FeaturedTag:
+    def __call__(self, *, account_id: int, name: str, anew: bool = True) -> FeaturedTag:
         """The hashtag as it is featured; a `#` before its name is left out.
 
-        Raises ValidationError for `name` (`required`, `no_hashtag`, `featured`, and `too_many` where ten are).
+        Raises ValidationError for `name` (`required`, `no_hashtag`, `too_many` where ten are, and `featured`; but where
+        it need not be done anew, doing it twice changes nothing).
         """
         typed = name.strip().removeprefix("#")
         if not typed:
@@ -32,7 +33,9 @@ class FeatureTag:
         normalised = normalise_hashtag(typed)
         with self.unit_of_work() as uow:
             locked_account(uow, account_id)
-            featured = [each.name for each in uow.featured_tags.of_account(account_id)]
+            featured = {each.name: each for each in uow.featured_tags.of_account(account_id)}
+            if normalised in featured and not anew:
+                return featured[normalised]
             if normalised in featured:
                 raise ValidationError("name", "featured")
             if len(featured) >= MAX_FEATURED_TAGS:
@@ -49,12 +52,15 @@ class UnfeatureTag:
 
     unit_of_work: UnitOfWorkFactory
 
-    def __call__(self, *, account_id: int, tag_id: int) -> None:
-        """Raises NotFound if the account features no such."""
+    def __call__(self, *, account_id: int, tag: int | str) -> None:
+        """By the id of the featured hashtag: raises NotFound if the account features no such.
+
+        By a name: nothing happens if it is not featured.
+        """
         with self.unit_of_work() as uow:
             locked_account(uow, account_id)
-            found = [each.name for each in uow.featured_tags.of_account(account_id) if each.id == tag_id]
-            if not found:
+            names = {each.id: each.name for each in uow.featured_tags.of_account(account_id)}
+            if isinstance(tag, int) and tag not in names:
                 raise NotFound
-            uow.featured_tags.remove(account_id, found[0])
+            uow.featured_tags.remove(account_id, names[tag] if isinstance(tag, int) else normalise_hashtag(tag))
             uow.commit()

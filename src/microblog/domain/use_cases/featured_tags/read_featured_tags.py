@@ -28,6 +28,17 @@ class ReadFeaturedTags:
 
 
 @frozen
+class ReadWhichTagsAreFeatured:
+    """Read which hashtags one features, by their names alone."""
+
+    featured_tags: FeaturedTagQuery
+
+    def __call__(self, *, account_id: int) -> frozenset[str]:
+        """Normalised names, ten at most."""
+        return frozenset(each.name for each in self.featured_tags.of_account(account_id))
+
+
+@frozen
 class SuggestTags:
     """Read which hashtags one could feature: those that one writes most with."""
 

@@ -6,7 +6,6 @@ from attrs import frozen
 
 from microblog.domain.model.page import Cursor, Page
 from microblog.domain.model.relationships import FollowedTag
-from microblog.domain.use_cases.follows.follow_tag import hashtag_called
 from microblog.ports.followed_tag_query import FollowedTagQuery
 
 
@@ -19,18 +18,6 @@ class ReadFollowedTags:
     def __call__(self, *, account_id: int, cursor: Cursor) -> Page[FollowedTag]:
         """A page of them, the latest first."""
         return self.followed_tags.of_account(account_id, cursor)
-
-
-@frozen
-class ReadTag:
-    """Read what a hashtag is to somebody."""
-
-    followed_tags: FollowedTagQuery
-
-    def __call__(self, *, viewer_id: int | None, name: str) -> tuple[str, bool]:
-        """Its normalised name, and whether they follow it. Raises NotFound for what can be no hashtag."""
-        normalised = hashtag_called(name)
-        return normalised, viewer_id is not None and bool(self.followed_tags.among(viewer_id, [normalised]))
 
 
 @frozen

@@ -7,7 +7,11 @@ from microblog.domain.model.errors import Gone, NotFound, ValidationError
 from microblog.domain.model.post import Visibility
 from microblog.domain.model.relationships import MAX_FEATURED_TAGS, FeaturedTag
 from microblog.domain.use_cases.featured_tags.feature_tag import FeatureTag, UnfeatureTag
-from microblog.domain.use_cases.featured_tags.read_featured_tags import ReadFeaturedTags, SuggestTags
+from microblog.domain.use_cases.featured_tags.read_featured_tags import (
+    ReadFeaturedTags,
+    ReadWhichTagsAreFeatured,
+    SuggestTags,
+)
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
@@ -22,9 +26,19 @@ def test_a_hashtag_is_featured_by_its_normalised_name_until_it_is_taken_away(wor
     other = world.do(FeatureTag)(account_id=ben.id, name="strasse")
     for account, tag_id in ((ben, tag.id), (anna, 404)):
         with pytest.raises(NotFound):
-            world.do(UnfeatureTag)(account_id=account.id, tag_id=tag_id)
-    world.do(UnfeatureTag)(account_id=anna.id, tag_id=tag.id)
+            world.do(UnfeatureTag)(account_id=account.id, tag=tag_id)
+    world.do(UnfeatureTag)(account_id=anna.id, tag=tag.id)
     assert world.rows.featured_tags == {(ben.id, "strasse"): other}
+
+
+def test_who_does_not_ask_for_a_new_one_may_feature_it_twice_and_take_it_away_twice(world: ActionWorld) -> None:
+    anna = world.account("anna")
+    first, second = (world.do(FeatureTag)(account_id=anna.id, name=name, anew=False) for name in ("Straße", "strasse"))
+    assert first == second
+    assert world.do(ReadWhichTagsAreFeatured)(account_id=anna.id) == {"strasse"}
+    for _ in range(2):
+        world.do(UnfeatureTag)(account_id=anna.id, tag="STRASSE")
+        assert world.rows.featured_tags == {}
 
 
 @pytest.mark.parametrize(

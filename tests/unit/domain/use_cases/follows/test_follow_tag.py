@@ -4,7 +4,7 @@ from microblog.domain.model.account import AccountState
 from microblog.domain.model.errors import Gone, NotFound
 from microblog.domain.model.page import Cursor
 from microblog.domain.use_cases.follows.follow_tag import FollowTag, UnfollowTag
-from microblog.domain.use_cases.follows.read_followed_tags import ReadFollowedTags, ReadTag, ReadWhichTagsAreFollowed
+from microblog.domain.use_cases.follows.read_followed_tags import ReadFollowedTags, ReadWhichTagsAreFollowed
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
@@ -38,8 +38,6 @@ def test_only_what_can_be_a_hashtag(world: ActionWorld, name: str) -> None:
     for act in (world.do(FollowTag), world.do(UnfollowTag)):
         with pytest.raises(NotFound):
             act(account_id=anna.id, name=name)
-    with pytest.raises(NotFound):
-        world.do(ReadTag)(viewer_id=anna.id, name=name)
     assert world.rows.followed_tags == {}
 
 
@@ -56,10 +54,5 @@ def test_which_hashtags_one_follows(world: ActionWorld) -> None:
         world.follow_tag(anna, name)
     page = world.do(ReadFollowedTags)(account_id=anna.id, cursor=Cursor())
     assert [followed.name for followed in page.items] == ["oats", "rye"]
-    read = world.do(ReadTag)
-    assert [read(viewer_id=viewer, name="RYE") for viewer in (anna.id, ben.id, None)] == [
-        ("rye", True),
-        ("rye", False),
-        ("rye", False),
-    ]
-    assert world.do(ReadWhichTagsAreFollowed)(viewer_id=anna.id, names=["rye", "tea"]) == {"rye"}
+    read = world.do(ReadWhichTagsAreFollowed)
+    assert [read(viewer_id=one.id, names=["rye", "tea"]) for one in (anna, ben)] == [{"rye"}, frozenset()]

@@ -23,6 +23,7 @@ class Tag(Struct, frozen=True):
     url: Url
     history: list[TagHistory]
     following: bool | UnsetType = UNSET
+    featuring: bool | UnsetType = UNSET
 
 
 class Search(Struct, frozen=True):
