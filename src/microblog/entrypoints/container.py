@@ -753,13 +753,13 @@ class Container(DeclarativeContainer):
     _featured_tags = {"featured_tags": storage.provided.featured_tags}
     read_profile_page = Factory(ReadProfilePage, **_timelines, **_screened, **_accounts, **_featured_tags)
     read_pinned_posts = Factory(ReadPinnedPosts, **_timelines, **_screened, **_accounts)
-    read_liked_posts = Factory(ReadLikedPosts, **_timelines)
-    read_bookmarked_posts = Factory(ReadBookmarkedPosts, **_timelines)
+    read_liked_posts = Factory(ReadLikedPosts, **_timelines, **_screened)
+    read_bookmarked_posts = Factory(ReadBookmarkedPosts, **_timelines, **_screened)
     read_hashtag_timeline = Factory(ReadHashtagTimeline, **_timelines, **_screened)
     read_profile = Factory(ReadProfile, **_accounts)
     read_profiles = Factory(ReadProfiles, **_accounts)
     _search = {"search": storage.provided.search}
-    search_posts = Factory(SearchPosts, **_search)
+    search_posts = Factory(SearchPosts, **_search, **_screened)
     search_accounts = Factory(SearchAccounts, **_search, addresses=addresses)
     search_hashtags = Factory(SearchHashtags, **_search)
 
@@ -847,8 +847,8 @@ class Container(DeclarativeContainer):
     read_notification_policy = Factory(ReadNotificationPolicy, **_stored)
     change_notification_policy = Factory(ChangeNotificationPolicy, **_stored)
     _conversations = {"conversations": storage.provided.conversations}
-    read_conversations = Factory(ReadConversations, **_conversations)
-    mark_conversation_read = Factory(MarkConversationRead, **_stored, **_conversations)
+    read_conversations = Factory(ReadConversations, **_conversations, **_screened)
+    mark_conversation_read = Factory(MarkConversationRead, **_stored, **_conversations, **_screened)
     remove_conversation = Factory(RemoveConversation, **_stored)
     read_markers = Factory(ReadMarkers, markers=storage.provided.markers)
     save_markers = Factory(SaveMarkers, **_dated)

@@ -59,8 +59,14 @@ def fill(storage: Storage, *, people: int = 6, posts: int = 60, seed: int = 5) -
 
 
 def _settle(storage: Storage, number: int) -> Account:
-    measures = {"limited": number % 4 == 3, "disabled": number % 5 == 4, "sensitized": number % 3 == 2}
-    account = storage.account(f"Person{number}", bio=_UNUSUAL, locked=number % 2 == 1, **measures)
+    account = storage.account(
+        f"Person{number}",
+        bio=_UNUSUAL,
+        locked=number % 2 == 1,
+        limited=number % 4 == 3,
+        disabled=number % 5 == 4,
+        sensitized=number % 3 == 2,
+    )
     roles = list(Role)
     storage.user(
         account,

@@ -22,10 +22,10 @@ _WORD, _RUNS = re.compile(r"\w"), re.compile(r"\w+|\W+")
 class FilterContext(Enum):
     """Where a filter is at work."""
 
-    HOME = "home"  # the home timeline and lists
+    HOME = "home"  # the home timeline and lists, and what one likes and has bookmarked
     NOTIFICATIONS = "notifications"
-    PUBLIC = "public"  # the public timeline and hashtags
-    THREAD = "thread"
+    PUBLIC = "public"  # the public timeline, hashtags, and what a search finds
+    THREAD = "thread"  # and conversations
     ACCOUNT = "account"  # profiles
 
 

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from microblog.domain.model.filter import Filter, FilterAction, FilterContext, FilterMatch, SearchedText, match
 from microblog.domain.model.page import Page
-from microblog.domain.model.views import NotificationGroupView, NotificationView, PostView, ThreadView
+from microblog.domain.model.views import ConversationView, NotificationGroupView, NotificationView, PostView, ThreadView
 from microblog.ports.clock import Clock
 from microblog.ports.filter_query import FilterQuery
 
@@ -29,6 +29,20 @@ class Screen:
         """The page without what is hidden. It leads to where it led before."""
         filters = self._at_work(viewer_id, context)
         return _screened(page, lambda post: _seen(post, viewer_id, filters)) if filters else page
+
+    def marks(self, viewer_id: int | None, page: Page[PostView], context: FilterContext) -> Page[PostView]:
+        """The whole page: where somebody looks for posts, or has kept them, what is hidden elsewhere is marked."""
+        filters = self._at_work(viewer_id, context) if page.items else ()
+        return _screened(page, lambda post: _marked(post, viewer_id, filters)) if filters else page
+
+    def conversations(self, account_id: int, page: Page[ConversationView]) -> Page[ConversationView]:
+        """The whole page, so that nobody loses a conversation by a word: its posts stand in a thread."""
+        filters = self._at_work(account_id, FilterContext.THREAD) if page.items else ()
+
+        def marked(view: ConversationView) -> ConversationView:
+            return evolve(view, post=_marked(view.post, account_id, filters))
+
+        return _screened(page, marked) if filters else page
 
     def posts(self, viewer_id: int | None, posts: Sequence[PostView], context: FilterContext) -> Sequence[PostView]:
         """The posts without those that are hidden."""

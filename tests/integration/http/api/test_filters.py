@@ -32,6 +32,16 @@ def test_what_is_filtered_is_said_or_left_out(ada: ApiApp, bruno: ApiApp, strang
     assert len(ada.read(public)) == 2
 
 
+def test_what_one_looks_for_and_conversations_are_marked(ada: ApiApp, bruno: ApiApp) -> None:
+    bruno.write("A cat")
+    bruno.write("@ada a cat for you", visibility="direct")
+    made(ada, context=["public", "thread"], filter_action="hide")
+    found = ada.read("/api/v2/search", q="cat", type="statuses")["statuses"]
+    assert [len(each["filtered"]) for each in found] == [1, 1]
+    (conversation,) = ada.read("/api/v1/conversations")
+    assert len(conversation["last_status"]["filtered"]) == 1
+
+
 def test_a_filter_is_made_as_forms_and_json_say_it(ada: ApiApp) -> None:
     form = (
         "title=Pets&context[]=thread&filter_action=hide&expires_in=3600"

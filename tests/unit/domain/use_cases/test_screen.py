@@ -5,13 +5,23 @@ from attrs import evolve
 from microblog.adapters.storage.memory.filter_query import MemoryFilterQuery
 from microblog.domain.model.filter import FilterAction, FilterContext
 from microblog.domain.model.page import Cursor, Page
+from microblog.domain.model.post import Visibility
 from microblog.domain.model.views import PostView
+from microblog.domain.use_cases.conversations.read_conversations import MarkConversationRead, ReadConversations
 from microblog.domain.use_cases.filters.create_filter import CreateFilter
 from microblog.domain.use_cases.notifications.read_notifications import ReadNotifications
+from microblog.domain.use_cases.posts.bookmark_post import BookmarkPost
 from microblog.domain.use_cases.posts.boost_post import BoostPost
+from microblog.domain.use_cases.posts.like_post import LikePost
 from microblog.domain.use_cases.posts.read_post import ReadPost, ReadThread
 from microblog.domain.use_cases.screen import Screen
-from microblog.domain.use_cases.timelines.read_timeline import ReadAccountTimeline, ReadPublicTimeline
+from microblog.domain.use_cases.search.search_posts import SearchPosts
+from microblog.domain.use_cases.timelines.read_timeline import (
+    ReadAccountTimeline,
+    ReadBookmarkedPosts,
+    ReadLikedPosts,
+    ReadPublicTimeline,
+)
 from tests.unit.domain.use_cases.action_world import ActionWorld
 
 
@@ -101,3 +111,32 @@ def test_one_is_not_told_of_what_is_hidden(world: ActionWorld) -> None:
     world.notification(anna, ben, own)
     page = world.do(ReadNotifications)(account_id=anna.id, cursor=Cursor())
     assert [view.post.text for view in page.items if view.post] == ["my cat", "@anna bird"]
+
+
+def test_where_one_looks_for_posts_or_has_kept_them_nothing_is_left_out(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    post, other = world.write(ben, "A cat #pet"), world.write(ben, "A bird #pet")
+    for one in (post, other):
+        world.do(LikePost)(account_id=anna.id, post_id=one.id)
+        world.do(BookmarkPost)(account_id=anna.id, post_id=one.id)
+    hide(world, anna.id, "cat", FilterContext.PUBLIC, FilterContext.HOME)
+    hide(world, anna.id, "bird", FilterContext.NOTIFICATIONS)
+    for page in (
+        world.do(SearchPosts)(viewer_id=anna.id, query="pet", cursor=Cursor()),
+        world.do(ReadLikedPosts)(viewer_id=anna.id, cursor=Cursor()),
+        world.do(ReadBookmarkedPosts)(viewer_id=anna.id, cursor=Cursor()),
+    ):
+        assert {one.id: len(one.filtered) for one in page.items} == {post.id: 1, other.id: 0}
+    found = world.do(SearchPosts)(viewer_id=None, query="cat", cursor=Cursor())
+    assert [one.filtered for one in found.items] == [()]
+
+
+def test_a_conversation_stays_though_its_end_is_found(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    world.write(ben, "@anna a cat", visibility=Visibility.MENTIONED)
+    world.sweep()
+    hide(world, anna.id, "cat", FilterContext.THREAD)
+    (one,) = world.do(ReadConversations)(account_id=anna.id, cursor=Cursor()).items
+    assert len(one.post.filtered) == 1
+    read = world.do(MarkConversationRead)(account_id=anna.id, conversation_id=one.id)
+    assert (read.unread, len(read.post.filtered)) == (False, 1)

@@ -147,10 +147,11 @@ class ReadLikedPosts:
     """Read what one likes."""
 
     timelines: TimelineQuery
+    screen: Screen
 
     def __call__(self, *, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         """A page of it, the latest like first."""
-        return self.timelines.liked(viewer_id, cursor)
+        return self.screen.marks(viewer_id, self.timelines.liked(viewer_id, cursor), FilterContext.HOME)
 
 
 @frozen
@@ -158,10 +159,11 @@ class ReadBookmarkedPosts:
     """Read what one has bookmarked."""
 
     timelines: TimelineQuery
+    screen: Screen
 
     def __call__(self, *, viewer_id: int, cursor: Cursor) -> Page[PostView]:
         """A page of it, the latest bookmark first."""
-        return self.timelines.bookmarked(viewer_id, cursor)
+        return self.screen.marks(viewer_id, self.timelines.bookmarked(viewer_id, cursor), FilterContext.HOME)
 
 
 @frozen
