@@ -9,6 +9,7 @@ _SENTENCES = {
     "bad_endpoint": N_("This is not an address that can be pushed to. It begins with https:// and is in plain ASCII."),
     "bad_push_key": N_("This is not a key for pushes: an uncompressed point on P-256, in base64."),
     "bad_push_secret": N_("This is not a secret for pushes: 16 bytes, in base64."),
+    "busy": N_("Many files are being prepared just now. Try again in a moment."),
     "bad_value": N_("This is not of the kind that is wanted here, such as a number or one of some words."),
     "bad_moment": N_("This is not a date with a time, such as 2026-12-31T18:30."),
     "bad_recording": N_(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from microblog.ports.image_processor import ImageProcessor
 from microblog.ports.media_store import MediaStore
 from tests.integration.http.client import Answer
 from tests.integration.http.site.people import Person
@@ -130,6 +131,16 @@ def test_what_is_no_picture_is_said_where_it_was_chosen(ada: Person, content: by
     assert re.search(rf'id="pictures-error">{said}', answer.text)
     assert "My words" in answer.text
     assert "My words" not in ada.page("/")
+
+
+def test_what_was_written_is_kept_where_many_pictures_are_prepared(site: WholeSite, ada: Person) -> None:
+    processor = site.parts[ImageProcessor]
+    while processor._line.acquire(blocking=False):
+        pass
+    answer = send_files(ada, "/compose", COMPOSE | {"text": "My words"}, {"picture_0": picture()})
+    assert answer.status == 422
+    assert 'id="pictures-error">Many files are being prepared just now.' in answer.text
+    assert "My words" in answer.text
 
 
 def test_others_pictures_cannot_be_taken(ada: Person, bruno: Person) -> None:

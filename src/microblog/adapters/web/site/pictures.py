@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.adapters.web.request import Request
 from microblog.adapters.web.viewers import signed_in
-from microblog.domain.model.errors import NotFound, ValidationError
+from microblog.domain.model.errors import NotFound, TooManyRequests, ValidationError
 from microblog.domain.model.media import MAX_ATTACHED, AttachedMedia, Media, MediaState
 from microblog.domain.use_cases.media.read_media import ReadMedia
 from microblog.domain.use_cases.media.upload_media import UploadMedia
@@ -40,6 +40,8 @@ class FormPictures:
                 uploaded = self.upload_media(account_id=me, content=content, description=description)
             except ValidationError as error:
                 return media, error
+            except TooManyRequests:  # what was written must not be lost for that
+                return media, ValidationError("file", "busy")
             media.append(uploaded.attached)
         return media, None
 
