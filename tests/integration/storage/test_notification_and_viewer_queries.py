@@ -8,6 +8,7 @@ from attrs import evolve
 
 from microblog.domain.model.account import Account, AccountState, Role
 from microblog.domain.model.app import TokenKind
+from microblog.domain.model.filter import Filter, FilterAction, FilterContext
 from microblog.domain.model.notification import NotificationKind
 from microblog.domain.model.page import Cursor
 from microblog.domain.model.post import Visibility
@@ -152,8 +153,26 @@ def test_the_viewer_is_who_the_session_belongs_to(storage: Storage) -> None:
         unread_notifications=1,
         follow_requests=1,
         **DEFAULTS,
+        has_filters=False,
     )
     assert storage.viewers.by_session(session.token_hash, NOW) == (viewer, session)
+
+
+def test_it_is_told_with_the_viewer_whether_they_have_filters(storage: Storage) -> None:
+    account, other = storage.account(), storage.account()
+    storage.user(account)
+    storage.user(other)
+    sessions = [sign_in(storage, each) for each in (account, other)]
+    tokens = [storage.app_token(storage.grant(storage.app(), each)) for each in (account, other)]
+    for owner, expected in ((other, [False, True]), (account, [True, True])):
+        with storage.begin() as unit:
+            hidden = storage.new_id(), owner.id, "", (FilterContext.THREAD,), FilterAction.WARN, (), ()
+            unit.filters.save(Filter(*hidden, created_at=NOW, expires_at=NOW - timedelta(days=1)))
+            unit.commit()
+        by_session = [storage.viewers.by_session(session.token_hash, NOW) for session in sessions]
+        assert [found is not None and found[0].has_filters for found in by_session] == expected
+        by_token = [storage.viewers.by_token(token.token_hash, NOW) for token in tokens]
+        assert [bool(found and found.viewer and found.viewer.has_filters) for found in by_token] == expected
 
 
 def test_nobody_is_signed_in_by_an_unknown_or_expired_session(storage: Storage) -> None:
@@ -208,6 +227,7 @@ def test_an_app_acts_for_whoever_allowed_it(storage: Storage) -> None:
         unread_notifications=0,
         follow_requests=0,
         **DEFAULTS,
+        has_filters=False,
     )
     assert storage.viewers.by_token(token.token_hash, NOW) == Bearer(grant, viewer)
 

@@ -40,6 +40,7 @@ class Viewer:
     default_visibility: Visibility = Visibility.PUBLIC  # with which what they write begins, as with the next two
     default_language: str | None = None
     default_sensitive: bool = False
+    has_filters: bool = True  # False: none need be looked for
 
 
 @frozen

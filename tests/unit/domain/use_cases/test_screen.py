@@ -19,6 +19,7 @@ from microblog.domain.use_cases.search.search_posts import SearchPosts
 from microblog.domain.use_cases.timelines.read_timeline import (
     ReadAccountTimeline,
     ReadBookmarkedPosts,
+    ReadHomeTimeline,
     ReadLikedPosts,
     ReadPublicTimeline,
 )
@@ -46,6 +47,18 @@ def test_what_is_hidden_is_left_out_where_the_filter_is_at_work(world: ActionWor
     assert len(public(world, None).items) == len(public(world, ben.id).items) == 4
     _, profile = world.do(ReadAccountTimeline)(viewer_id=anna.id, target="ben", cursor=Cursor())
     assert len(profile.items) == 4
+
+
+def test_who_has_no_filters_is_not_asked_for_them(world: ActionWorld) -> None:
+    anna, ben = world.account("anna"), world.account("ben")
+    world.follow(anna, ben)
+    world.write(ben, "A cat")
+    world.sweep()
+    hide(world, anna.id, "cat", FilterContext.HOME)
+    read = world.do(ReadHomeTimeline)
+    assert read(viewer_id=anna.id, cursor=Cursor()).items == ()
+    assert read(viewer_id=anna.id, cursor=Cursor(), has_filters=True).items == ()
+    assert len(read(viewer_id=anna.id, cursor=Cursor(), has_filters=False).items) == 1
 
 
 def test_a_warning_says_which_filter_has_found_what(world: ActionWorld) -> None:

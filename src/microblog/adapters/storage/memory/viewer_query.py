@@ -6,7 +6,7 @@ from attrs import frozen
 
 from microblog.adapters.storage.memory.post_views import tells
 from microblog.adapters.storage.memory.session_repository import MemorySessionRepository
-from microblog.adapters.storage.memory.tables import MemoryStorage
+from microblog.adapters.storage.memory.tables import MemoryStorage, Tables
 from microblog.domain.model.account import AccountState
 from microblog.domain.model.app import TokenKind
 from microblog.domain.model.session import Session
@@ -54,6 +54,7 @@ class MemoryViewerQuery(ViewerQuery):
             default_visibility=user.default_visibility,
             default_language=user.default_language,
             default_sensitive=user.default_sensitive,
+            has_filters=_has_filters(tables, account.id),
         )
         return viewer, session
 
@@ -84,5 +85,10 @@ class MemoryViewerQuery(ViewerQuery):
             default_visibility=user.default_visibility,
             default_language=user.default_language,
             default_sensitive=user.default_sensitive,
+            has_filters=_has_filters(tables, account.id),
         )
         return Bearer(grant, viewer)
+
+
+def _has_filters(tables: Tables, account_id: int) -> bool:
+    return any(one.account_id == account_id for one in tables.filters.values())

@@ -31,6 +31,15 @@ def unread_of(account: str, last_read: str) -> Stage:
     return {"$lookup": {"from": "notifications", "let": variables, "pipeline": pipeline, "as": "unread"}}
 
 
+_FILTERS: Stage = {
+    "$lookup": {
+        "from": "filters",
+        "localField": "account_id",
+        "foreignField": "account_id",
+        "pipeline": [{"$limit": 1}, {"$project": {"_id": 1}}],
+        "as": "filters",
+    }
+}
 _STAGES: list[Stage] = [
     {"$lookup": {"from": "accounts", "localField": "account_id", "foreignField": "_id", "as": "account"}},
     {"$unwind": "$account"},
@@ -53,6 +62,7 @@ _STAGES: list[Stage] = [
             "as": "requests",
         }
     },
+    _FILTERS,
 ]
 _BEARER_STAGES: list[Stage] = [
     {"$lookup": {"from": "grants", "localField": "grant_id", "foreignField": "_id", "as": "grant"}},
@@ -61,6 +71,7 @@ _BEARER_STAGES: list[Stage] = [
     {"$lookup": {"from": "accounts", "localField": "account_id", "foreignField": "_id", "as": "account"}},
     {"$lookup": {"from": "users", "localField": "account_id", "foreignField": "_id", "as": "user"}},
     {"$match": {"$or": [{"account_id": None}, {**_MAY_ACT, "user": {"$ne": []}}]}},
+    _FILTERS,
 ]
 
 
@@ -89,6 +100,7 @@ class MongoViewerQuery(ViewerQuery):
             unread_notifications=len(found[0]["unread"]),
             follow_requests=len(found[0]["requests"]),
             **posting_defaults_of(user),
+            has_filters=bool(found[0]["filters"]),
         )
         return viewer, session
 
@@ -114,5 +126,6 @@ class MongoViewerQuery(ViewerQuery):
             unread_notifications=0,
             follow_requests=0,
             **posting_defaults_of(user),
+            has_filters=bool(found[0]["filters"]),
         )
         return Bearer(grant, viewer)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from microblog.adapters.storage.sql.column_types import from_milliseconds, texts_from_json, to_milliseconds
 from microblog.adapters.storage.sql.engine import Database
@@ -11,6 +11,7 @@ from microblog.adapters.storage.sql.prepared import Prepared
 from microblog.adapters.storage.sql.tables import (
     accounts,
     app_tokens,
+    filters,
     follows,
     grants,
     mutes,
@@ -52,6 +53,10 @@ _REQUESTS = (
 )
 
 
+def _has_filters(account_id: ColumnElement[int]) -> ColumnElement[bool]:
+    return select(filters.c.id).where(filters.c.account_id == account_id).limit(1).scalar_subquery().is_not(None)
+
+
 def _viewer() -> Select[tuple[object, ...]]:
     return (
         select(
@@ -72,6 +77,7 @@ def _viewer() -> Select[tuple[object, ...]]:
             users.c.default_visibility,
             users.c.default_language,
             users.c.default_sensitive,
+            _has_filters(sessions.c.account_id),
         )
         .join_from(sessions, accounts, accounts.c.id == sessions.c.account_id)
         .join(users, users.c.account_id == accounts.c.id)
@@ -103,6 +109,7 @@ def _bearer() -> Select[tuple[object, ...]]:
             users.c.default_visibility,
             users.c.default_language,
             users.c.default_sensitive,
+            _has_filters(grants.c.account_id),
         )
         .join_from(app_tokens, grants, grants.c.id == app_tokens.c.grant_id)
         .outerjoin(accounts, accounts.c.id == grants.c.account_id)
@@ -124,7 +131,7 @@ _VIEWER, _BEARER = Prepared(_viewer()), Prepared(_bearer())
 
 @frozen
 class SqlViewerQuery(ViewerQuery):
-    """Session, account, person and both numbers in one statement; token, grant, account and person in another."""
+    """Session, account, person and what is counted in one statement; token, grant, account and person in another."""
 
     database: Database
 
@@ -133,7 +140,7 @@ class SqlViewerQuery(ViewerQuery):
         if not rows:
             return None
         username, display_name, url, role, language, unread, requests = rows[0][:7]
-        session_id, account_id, created_at, used_at, expires_at, remember, user_agent, *defaults = rows[0][7:]
+        session_id, account_id, created_at, used_at, expires_at, remember, user_agent, *rest = rows[0][7:]
         session = Session(
             session_id,
             token_hash,
@@ -145,7 +152,7 @@ class SqlViewerQuery(ViewerQuery):
             user_agent,
         )
         person = account_id, username, display_name, url, Role(role), language
-        return Viewer(*person, session_id, unread, requests, *_defaults(*defaults)), session
+        return Viewer(*person, session_id, unread, requests, *_rest(*rest)), session
 
     def by_token(self, token_hash: bytes, now: datetime) -> Bearer | None:
         rows = self.database.rows(_BEARER, {"hash": token_hash.hex(), "now": to_milliseconds(now)})
@@ -162,10 +169,12 @@ class SqlViewerQuery(ViewerQuery):
         )
         if account_id is None:
             return Bearer(grant, None)
-        username, display_name, url, role, language, *defaults = rows[0][6:]
+        username, display_name, url, role, language, *rest = rows[0][6:]
         person = account_id, username, display_name, url, Role(role), language
-        return Bearer(grant, Viewer(*person, 0, 0, 0, *_defaults(*defaults)))
+        return Bearer(grant, Viewer(*person, 0, 0, 0, *_rest(*rest)))
 
 
-def _defaults(visibility: str, language: str | None, sensitive: int) -> tuple[Visibility, str | None, bool]:
-    return Visibility(visibility), language, bool(sensitive)
+def _rest(
+    visibility: str, language: str | None, sensitive: int, has_filters: int
+) -> tuple[Visibility, str | None, bool, bool]:
+    return Visibility(visibility), language, bool(sensitive), bool(has_filters)

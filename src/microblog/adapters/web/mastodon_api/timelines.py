@@ -42,8 +42,9 @@ class TimelineEndpoints:
 
     def home(self, request: Request) -> Response:
         """What those write whom one follows."""
-        me, cursor = signed_in(request).account_id, read(request, Paging).cursor()
-        return self._listed(request, self.read_home_timeline(viewer_id=me, cursor=cursor))
+        me, cursor = signed_in(request), read(request, Paging).cursor()
+        page = self.read_home_timeline(viewer_id=me.account_id, cursor=cursor, has_filters=me.has_filters)
+        return self._listed(request, page)
 
     def public(self, request: Request) -> Response:
         """What everybody here tells everybody."""

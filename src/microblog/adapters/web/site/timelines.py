@@ -30,10 +30,11 @@ class TimelineViews:
 
     def start(self, request: Request) -> Response:
         """The home timeline of whoever is signed in; for others the public one with a few words about the place."""
-        if request.viewer is None:
+        me = request.viewer
+        if me is None:
             return self._public(request, introduce=True)
-        page = self.read_home_timeline(viewer_id=request.viewer.account_id, cursor=cursor(request))
-        announcements = self.read_unread_announcements(account_id=request.viewer.account_id)
+        page = self.read_home_timeline(viewer_id=me.account_id, cursor=cursor(request), has_filters=me.has_filters)
+        announcements = self.read_unread_announcements(account_id=me.account_id)
         return self.pages.show(
             request, "home.html", page=page, announcements=announcements, idempotency_key=new_idempotency_key()
         )

@@ -43,9 +43,10 @@ class ReadHomeTimeline:
     timelines: TimelineQuery
     screen: Screen
 
-    def __call__(self, *, viewer_id: int, cursor: Cursor) -> Page[PostView]:
-        """A page of it."""
-        return self.screen.page(viewer_id, self.timelines.home(viewer_id, cursor), FilterContext.HOME)
+    def __call__(self, *, viewer_id: int, cursor: Cursor, has_filters: bool = True) -> Page[PostView]:
+        """A page of it. For whoever is known to have no filters none are looked for."""
+        page = self.timelines.home(viewer_id, cursor)
+        return self.screen.page(viewer_id, page, FilterContext.HOME) if has_filters else page
 
 
 @frozen
