@@ -20,7 +20,7 @@ from microblog.adapters.web.errors import (
     PathNotFound,
     problem_of,
 )
-from microblog.adapters.web.forms import with_form
+from microblog.adapters.web.forms import read_form
 from microblog.adapters.web.gates.access import CheckAccess
 from microblog.adapters.web.gates.gate import Gate
 from microblog.adapters.web.request import Request
@@ -103,15 +103,16 @@ class Application:
 
     def _answer(self, route: Route, request: Request) -> Response:
         try:
-            request = with_form(request)
+            read_form(request)
             for gate in self.gates:
-                request = gate(route, request)
+                gate(route, request)
             response = self.run_handler(route, request)
         except Exception as error:  # noqa: BLE001 - the one table decides, and logs what it does not know
             response = self._error(route, request, error)
+        headers = response.headers
         if route.family is Family.API:
-            response = opened(request, response)
-        return evolve(response, headers=guarded(request, response, has_form=route.anonymous_form))
+            headers = opened(request, headers)
+        return Response(response.status, guarded(request, headers, has_form=route.anonymous_form), response.body)
 
     def _error(self, route: Route, request: Request, error: Exception) -> Response:
         problem = problem_of(error)

@@ -4,7 +4,6 @@ It is open to all of them: it takes no cookies, so nobody's browser can be misus
 """
 
 from microblog.adapters.web.request import Request
-from microblog.adapters.web.response import Response
 
 _READABLE = "Link, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id"
 PREFLIGHT = (
@@ -20,9 +19,8 @@ _PRIVATE = (*_OPEN, ("Cache-Control", "private, no-store"), _VARIES)
 _PUBLIC = (*_OPEN, ("Cache-Control", "no-cache"), _VARIES)
 
 
-def opened(request: Request, response: Response) -> Response:
-    """The answer of the API with what browsers and caches need to know of it."""
-    said = {name.lower() for name, _ in response.headers}
+def opened(request: Request, headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer of the API with what browsers and caches need to know of it."""
+    said = {name.lower() for name, _ in headers}
     added = _PRIVATE if request.grant is not None or not request.is_safe else _PUBLIC
-    unsaid = [pair for pair in added if pair[0].lower() not in said]
-    return Response(response.status, (*response.headers, *unsaid), response.body)
+    return (*headers, *(pair for pair in added if pair[0].lower() not in said))

@@ -2,7 +2,6 @@
 
 from urllib.parse import parse_qsl
 
-from attrs import evolve
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
@@ -16,20 +15,18 @@ MAX_FIELDS = 10_000
 """Of an urlencoded form; where files are taken, its length alone would allow for millions."""
 
 
-def with_form(request: Request) -> Request:
-    """The request with ``form`` and ``files`` read from its body, if that is a form.
+def read_form(request: Request) -> None:
+    """Put ``form`` and ``files`` on the request, read from its body, if that is a form.
 
     Raises ``BadRequest`` for a form that is broken or not UTF-8 (a lone surrogate is not), ``ContentTooLarge`` for more
     than ``MAX_PARTS`` parts or ``MAX_FIELDS`` fields.
     """
     if not request.body:
-        return request
+        return
     if request.content_type == "application/x-www-form-urlencoded":
-        return evolve(request, form=_urlencoded(request.body))
-    if request.content_type == "multipart/form-data":
-        form, files = _multipart(request.body, request.headers.get("content-type"))
-        return evolve(request, form=form, files=files)
-    return request
+        request.form = _urlencoded(request.body)
+    elif request.content_type == "multipart/form-data":
+        request.form, request.files = _multipart(request.body, request.headers.get("content-type"))
 
 
 def _urlencoded(body: bytes) -> Fields:

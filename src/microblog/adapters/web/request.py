@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.fields import Fields, Headers
@@ -24,9 +24,9 @@ class UploadedFile:
     content: bytes = field(repr=False)
 
 
-@frozen
+@define
 class Request:
-    """What a client asks. Gates add to it with ``attrs.evolve``; handlers only read it."""
+    """What a client asks. Gates note on it what they find out; handlers only read it."""
 
     method: str
     path: str

@@ -1,7 +1,6 @@
 """What every answer says to the browser about safety."""
 
 from microblog.adapters.web.request import Request
-from microblog.adapters.web.response import Response
 
 _POLICY = (
     "default-src 'none'",
@@ -34,13 +33,15 @@ _ALWAYS = (
 _HSTS = ("Strict-Transport-Security", "max-age=31536000")
 
 
-def guarded(request: Request, response: Response, *, has_form: bool = False) -> tuple[tuple[str, str], ...]:
-    """The answer's headers and those that it leaves unsaid; what the handler says itself stands.
+def guarded(
+    request: Request, given: tuple[tuple[str, str], ...], *, has_form: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """An answer's headers and those that it leaves unsaid; what the handler says itself stands.
 
     What only its reader should have is kept nowhere: pages of somebody signed in, pages with a token for a form, and
     what a form is answered with, since it shows again what was typed.
     """
-    headers = [*response.headers, *request.answer_headers]
+    headers = [*given, *request.answer_headers]
     said = {name.lower() for name, _ in headers}
     headers.extend(pair for pair in _ALWAYS if pair[0].lower() not in said)
     if request.scheme == "https":

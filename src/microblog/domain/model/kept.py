@@ -1,7 +1,7 @@
 """What was made and may be of use again, up to a number of things."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 from attrs import define, field
@@ -21,9 +21,10 @@ class Kept(Generic[Key, Thing]):
     most: int
     _things: OrderedDict[Key, Thing] = field(factory=OrderedDict, init=False, repr=False)
 
-    def get(self, key: Key) -> Thing | None:
-        """What is kept under the key."""
-        return self._things.get(key)
+    def get(self, keys: Iterable[Key]) -> list[Thing | None]:
+        """What is kept under each of the keys."""
+        get = self._things.get
+        return [get(key) for key in keys]
 
     def put(self, key: Key, thing: Thing) -> None:
         """Keep it."""

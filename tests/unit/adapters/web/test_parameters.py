@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from microblog.adapters.web.errors import BadRequest
 from microblog.adapters.web.fields import Fields, Headers
-from microblog.adapters.web.forms import with_form
+from microblog.adapters.web.forms import read_form
 from microblog.adapters.web.parameters import MAX_PARAMETERS, parameters
 from microblog.adapters.web.request import Request
 
@@ -18,7 +18,8 @@ JSON = "application/json"
 def read(query: str = "", body: bytes = b"", content_type: str = "") -> dict[str, Any]:
     headers = Headers({"content-type": content_type} if content_type else {})
     request = Request("POST", "/", "1", query=Fields.from_query(query.encode()), headers=headers, body=body)
-    return parameters(with_form(request))
+    read_form(request)
+    return parameters(request)
 
 
 @pytest.mark.parametrize(

@@ -108,13 +108,10 @@ class KeptPosts:
     ) -> list[PostView] | None:
         """As the statement for whole entries would have it; None if any is missing."""
         ((marks,),) = timeline.marks.rows(database, cursor, values)
-        get = self._views.get
-        views: list[PostView] = []
-        for mark in marks.split(" ") if marks else ():
-            view = get(mark)
-            if view is None:
-                return None
-            views.append(view)
+        found = self._views.get(marks.split(" ") if marks else ())
+        views = [view for view in found if view is not None]
+        if len(views) < len(found):
+            return None
         views.sort(key=_by_entry, reverse=cursor.min_id is None)  # an aggregate may come in any order
         return views
 

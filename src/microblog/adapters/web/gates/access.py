@@ -15,7 +15,7 @@ from microblog.domain.model.scopes import allows
 class CheckAccess(Gate):
     """Keeps ``Route.access`` and ``Route.scopes``."""
 
-    def __call__(self, route: Route, request: Request, /) -> Request:
+    def __call__(self, route: Route, request: Request, /) -> None:
         """Raises ``AuthenticationRequired`` for a stranger, ``NotPermitted`` for somebody whose role is too small.
 
         An app that acts for nobody is told so (``PersonNeeded``). One without a scope that it needs is refused also
@@ -32,4 +32,3 @@ class CheckAccess(Gate):
                 raise AuthenticationRequired if grant is None else PersonNeeded("needs_a_person")
             if not route.access.admits(request.viewer.role):
                 raise NotPermitted
-        return request

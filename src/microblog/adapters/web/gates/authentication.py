@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from microblog.adapters.web.gates.csrf import SESSION_COOKIE, csrf_token_of
 from microblog.adapters.web.gates.gate import Gate
@@ -35,13 +35,13 @@ class Authenticate(Gate):
     find_viewer: FindViewer
     cookies: CookieRules
 
-    def __call__(self, route: Route, request: Request, /) -> Request:
+    def __call__(self, route: Route, request: Request, /) -> None:
         """Only the site takes cookies; the API has its own credentials."""
         secret = request.cookies.get(self.cookies.name(SESSION_COOKIE), "")
         if route.family is not Family.SITE or not 0 < len(secret) <= _LONGEST_SECRET or not secret.isascii():
-            return request
+            return
         found = self.find_viewer(secret=secret)
         if found is None:
-            return request
-        viewer, session = found
-        return evolve(request, viewer=viewer, session=session, csrf_token=csrf_token_of(secret))
+            return
+        request.viewer, request.session = found
+        request.csrf_token = csrf_token_of(secret)

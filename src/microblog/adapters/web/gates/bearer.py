@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from microblog.adapters.web.errors import InvalidToken
 from microblog.adapters.web.gates.gate import Gate
@@ -31,20 +31,20 @@ class AuthenticateBearer(Gate):
     find_bearer: FindBearer
     limit_rate: Gate
 
-    def __call__(self, route: Route, request: Request, /) -> Request:
+    def __call__(self, route: Route, request: Request, /) -> None:
         """Only the API takes tokens. Raises ``InvalidToken``, also where a stranger would pass.
 
         Who is no longer known must hear of it, and not wonder where what they may see has gone. It counts as a
         stranger's request: so nobody asks the storage for tokens without an end, and ``LimitReached`` is raised.
         """
         if route.family is not Family.API or not route.takes_token:
-            return request
+            return
         scheme, _, token = request.headers.get("authorization").partition(" ")
         if scheme.lower() != "bearer":
-            return request
+            return
         token = token.strip()
         bearer = self.find_bearer(secret=token) if 0 < len(token) <= _LONGEST_TOKEN else None
         if bearer is None:
-            said = self.limit_rate(route, request).answer_headers
-            raise InvalidToken("invalid_token", (("WWW-Authenticate", 'Bearer error="invalid_token"'), *said))
-        return evolve(request, grant=bearer.grant, viewer=bearer.viewer)
+            self.limit_rate(route, request)
+            raise InvalidToken("invalid_token", (("WWW-Authenticate", 'Bearer error="invalid_token"'),))
+        request.grant, request.viewer = bearer.grant, bearer.viewer

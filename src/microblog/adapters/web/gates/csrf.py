@@ -12,7 +12,7 @@ import re
 import secrets
 from urllib.parse import urlsplit
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from microblog.adapters.web.errors import Forbidden
 from microblog.adapters.web.gates.gate import Gate
@@ -39,12 +39,12 @@ class CheckCsrf(Gate):
 
     cookies: CookieRules
 
-    def __call__(self, route: Route, request: Request, /) -> Request:
+    def __call__(self, route: Route, request: Request, /) -> None:
         """Puts the token for a stranger's forms into ``request.csrf_token``. Raises ``Forbidden`` (``csrf``)."""
         if route.family is not Family.SITE:
-            return request  # the API takes no cookies, so nothing can be forged
+            return  # the API takes no cookies, so nothing can be forged
         if request.viewer is None:
-            request = self._before_log_in(route, request)
+            self._before_log_in(route, request)
         if not request.is_safe and route.csrf:
             if not came_from_a_page_of_ours(request):
                 raise Forbidden("csrf")
@@ -52,17 +52,16 @@ class CheckCsrf(Gate):
             wanted = request.csrf_token
             if not wanted or not hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode()):
                 raise Forbidden("csrf")
-        return request
 
-    def _before_log_in(self, route: Route, request: Request) -> Request:
+    def _before_log_in(self, route: Route, request: Request) -> None:
         known = request.cookies.get(self.cookies.name(COOKIE), "")
         if _TOKEN.fullmatch(known):
-            return evolve(request, csrf_token=known)
-        if not route.anonymous_form or not request.is_safe:
-            return request
-        fresh = secrets.token_urlsafe(32)
-        cookie = set_cookie_header(self.cookies.name(COOKIE), fresh, secure=self.cookies.secure)
-        return evolve(request, csrf_token=fresh, answer_headers=(*request.answer_headers, cookie))
+            request.csrf_token = known
+        elif route.anonymous_form and request.is_safe:
+            request.csrf_token = secrets.token_urlsafe(32)
+            name = self.cookies.name(COOKIE)
+            cookie = set_cookie_header(name, request.csrf_token, secure=self.cookies.secure)
+            request.answer_headers = (*request.answer_headers, cookie)
 
 
 def came_from_a_page_of_ours(request: Request) -> bool:

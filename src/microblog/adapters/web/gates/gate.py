@@ -9,5 +9,5 @@ from microblog.adapters.web.route import Route
 class Gate(Protocol):
     """One rule."""
 
-    def __call__(self, route: Route, request: Request, /) -> Request:
-        """The request, with what the gate found out. Raises an ``HttpError`` or a core error to refuse it."""
+    def __call__(self, route: Route, request: Request, /) -> None:
+        """Note on the request what the gate finds out. Raises an ``HttpError`` or a core error to refuse it."""

@@ -1,6 +1,6 @@
 """Which language the answer speaks."""
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from microblog.adapters.web.gates.gate import Gate
 from microblog.adapters.web.request import Request
@@ -14,7 +14,7 @@ class ChooseLocale(Gate):
 
     translator: Translator
 
-    def __call__(self, route: Route, request: Request, /) -> Request:  # noqa: ARG002 - the same for every route
+    def __call__(self, route: Route, request: Request, /) -> None:  # noqa: ARG002 - the same for every route
         """Puts ``locale`` on the request, one of the translator's languages."""
         preferred = request.viewer.language if request.viewer is not None else None
-        return evolve(request, locale=self.translator.negotiate(request.headers.get("accept-language"), preferred))
+        request.locale = self.translator.negotiate(request.headers.get("accept-language"), preferred)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from microblog.adapters.web.errors import LimitReached, retry_after
 from microblog.adapters.web.gates.gate import Gate
@@ -21,20 +21,20 @@ class LimitRate(Gate):
     limiter: RateLimiter
     clock: Clock
 
-    def __call__(self, route: Route, request: Request, /) -> Request:
+    def __call__(self, route: Route, request: Request, /) -> None:
         """The API is told how much is left. Raises ``TooManyRequests``, for the API ``LimitReached``."""
         if route.rate_limit is None:
-            return request
+            return
         key = f"{route.counted_as or route.name}:{who(request)}"
         wait = self.limiter.hit(key, route.rate_limit)
         if route.family is not Family.API:
             if wait:
                 raise TooManyRequests(wait)
-            return request
+            return
         said = self._said(key, route.rate_limit)
         if wait:
             raise LimitReached("too_many_requests", (*retry_after(wait), *said))
-        return evolve(request, answer_headers=(*request.answer_headers, *said))
+        request.answer_headers += said
 
     def _said(self, key: str, limit: RateLimit) -> tuple[tuple[str, str], ...]:
         """https://docs.joinmastodon.org/api/rate-limits/."""

@@ -19,9 +19,8 @@ class TrustedHosts(Gate):
     names: frozenset[str]
     """Host names in lower case without port; IPv6 addresses in brackets."""
 
-    def __call__(self, route: Route, request: Request, /) -> Request:  # noqa: ARG002 - the same for every route
+    def __call__(self, route: Route, request: Request, /) -> None:  # noqa: ARG002 - the same for every route
         """Raises ``BadRequest`` (``unknown_host``), also for a missing or doubled header (RFC 9112 §3.2)."""
         host = _HOST.fullmatch(request.host)
         if host is None or host["name"] not in self.names:
             raise BadRequest("unknown_host")
-        return request

@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from microblog.adapters.web.gates.gate import Gate
 from microblog.adapters.web.request import Request
@@ -19,10 +19,10 @@ class TrustProxies(Gate):
 
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
-    def __call__(self, route: Route, request: Request, /) -> Request:  # noqa: ARG002 - the same for every route
+    def __call__(self, route: Route, request: Request, /) -> None:  # noqa: ARG002 - the same for every route
         """The client is the right-most address that is no proxy of ours; left of it anybody may have written."""
         if not self.proxies or not self._is_proxy(request.client_address):
-            return request
+            return
         client = request.client_address
         for hop in reversed(request.headers.get("x-forwarded-for").split(",")):
             address = hop.strip()
@@ -32,7 +32,9 @@ class TrustProxies(Gate):
             if not self._is_proxy(address):
                 break
         scheme = request.headers.get("x-forwarded-proto").rpartition(",")[2].strip().lower()
-        return evolve(request, client_address=client, scheme=scheme if scheme in ("http", "https") else request.scheme)
+        request.client_address = client
+        if scheme in ("http", "https"):
+            request.scheme = scheme
 
     def _is_proxy(self, address: str) -> bool:
         return _is_address(address) and any(ip_address(address) in network for network in self.proxies)

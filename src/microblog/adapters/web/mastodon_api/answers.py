@@ -23,24 +23,20 @@ class OneOf:
     entities: tuple[type[msgspec.Struct], ...]
 
 
-def answer(entity: Any, status: int = 200) -> Response:
+def answer(entity: Any, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> Response:
     """An entity, or several."""
-    return Response(status, _JSON, _ENCODER.encode(entity))
+    return Response(status, (*_JSON, *headers), _ENCODER.encode(entity))
 
 
 def listed(request: Request, addresses: Addresses, page: Page[Any], entities: Any) -> Response:
     """A page of a list with the `Link` header that leads on (RFC 8288): `next` to older ones first, where there may
     be some, then `prev` to newer ones.
     """
+    kept = urlencode([(name, value) for name, value in request.query.pairs if name not in _POSITIONS])
+    here = f"{addresses.page(quote(request.path))}?{kept}{'&' if kept else ''}"
     links = []
     if page.next_max_id is not None:
-        links.append(_link(request, addresses, "next", max_id=page.next_max_id))
+        links.append(f'<{here}max_id={page.next_max_id}>; rel="next"')
     if page.prev_min_id is not None:
-        links.append(_link(request, addresses, "prev", min_id=page.prev_min_id))
-    response = answer(entities)
-    return response.with_header("Link", ", ".join(links)) if links else response
-
-
-def _link(request: Request, addresses: Addresses, relation: str, **position: int) -> str:
-    kept = [(name, value) for name, value in request.query.pairs if name not in _POSITIONS]
-    return f'<{addresses.page(quote(request.path))}?{urlencode([*kept, *position.items()])}>; rel="{relation}"'
+        links.append(f'<{here}min_id={page.prev_min_id}>; rel="prev"')
+    return answer(entities, headers=(("Link", ", ".join(links)),) if links else ())

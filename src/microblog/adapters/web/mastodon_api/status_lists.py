@@ -28,11 +28,12 @@ class StatusLists:
 
     def __call__(self, viewer_id: int | None, posts: Sequence[PostView]) -> Raw:
         """The same as `EntityMaker.statuses`, as JSON."""
+        is_somebody, has_ended = viewer_id is not None, self.entities.has_ended_poll
         keys = [
-            (post.mark, viewer_id is not None, viewer_id == post.author.id, self.entities.has_ended_poll(post))
+            (post.mark, is_somebody, viewer_id == post.author.id, post.poll is not None and has_ended(post))
             for post in posts
         ]
-        pieces = [self._kept.get(key) if key[0] else None for key in keys]
+        pieces = self._kept.get(keys)  # nothing is kept without a mark
         missing = [post for post, piece in zip(posts, pieces, strict=True) if piece is None]
         if missing:
             made = {int(status.id): _ENCODER.encode(status) for status in self.entities.statuses(viewer_id, missing)}

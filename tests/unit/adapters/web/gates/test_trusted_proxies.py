@@ -31,7 +31,8 @@ GATE = TrustProxies((ip_network("10.0.0.0/8"), ip_network("::1/128")))
 def test_only_a_proxy_of_ours_is_believed(peer: str, forwarded: str, client: str) -> None:
     headers = Headers.from_pairs([("X-Forwarded-For", forwarded)])
     request = Request("GET", "/", "id", headers=headers, client_address=peer)
-    assert GATE(ROUTE, request).client_address == client
+    GATE(ROUTE, request)
+    assert request.client_address == client
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,9 @@ def test_only_a_proxy_of_ours_is_believed(peer: str, forwarded: str, client: str
 )
 def test_the_scheme_likewise(peer: str, said: str, scheme: str) -> None:
     headers = Headers.from_pairs([("X-Forwarded-Proto", said)])
-    assert GATE(ROUTE, Request("GET", "/", "id", headers=headers, client_address=peer)).scheme == scheme
+    request = Request("GET", "/", "id", headers=headers, client_address=peer)
+    GATE(ROUTE, request)
+    assert request.scheme == scheme
 
 
 @pytest.mark.parametrize(
