@@ -35,6 +35,8 @@ def locked_account(uow: UnitOfWork, target: Target, *others: int) -> Account:
 
     Raises NotFound, or Gone if it was deleted.
     """
-    account_id = account_at(uow, target).id
+    account_id = target if isinstance(target, int) else account_at(uow, target).id
+    if not 0 <= account_id <= MAX_ID:
+        raise NotFound
     uow.accounts.lock(account_id, *others)
     return active_account(uow, account_id)
