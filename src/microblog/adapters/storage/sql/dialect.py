@@ -257,6 +257,11 @@ def one_writer(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def is_watched(connection: Connection) -> bool:
+    """Whether each change is to go through SQLAlchemy, which calls `_refuse_what_was_ignored`."""
+    return connection.dialect.name == "mysql"
+
+
 def keeps_revisions(engine: Engine) -> bool:
     """Whether triggers give a row another revision with each change (see the migration that made them)."""
     return engine.dialect.name != "mysql"

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from attrs import frozen
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, bindparam, delete, exists, func, or_, select
 
-from microblog.adapters.storage.sql.dialect import InsertOrSkip, insert_or_skip
+from microblog.adapters.storage.sql.dialect import insert_or_skip
+from microblog.adapters.storage.sql.prepared import PreparedChange
 from microblog.adapters.storage.sql.tables import (
     accounts,
     blocks,
@@ -27,7 +28,7 @@ def _parameter(name: str) -> ColumnElement[int]:
 
 _ROWS = home_timeline_rows.c
 _OWNER, _AUTHOR, _POST, _ANSWERED = map(_parameter, ("owner", "author", "post", "answered"))
-_ADD = insert_or_skip(home_timeline_rows)
+_ADD = PreparedChange(insert_or_skip(home_timeline_rows))
 
 _READER = accounts.c.id
 _OTHER = follows.alias("other")
@@ -46,7 +47,7 @@ _BLOCKS = exists().where(
 _MAY_GET = and_(accounts.c.state == AccountState.ACTIVE, accounts.c.domain.is_(None), ~_BLOCKS)
 
 
-def _fan_out_to(*conditions: ColumnElement[bool]) -> InsertOrSkip:
+def _fan_out_to(*conditions: ColumnElement[bool]) -> PreparedChange:
     readers = (
         select(_READER, _POST)
         .join_from(follows, accounts, accounts.c.id == follows.c.follower_id)
@@ -57,19 +58,21 @@ def _fan_out_to(*conditions: ColumnElement[bool]) -> InsertOrSkip:
             *conditions,
         )
     )
-    return insert_or_skip(home_timeline_rows).from_select(["owner_id", "post_id"], readers)
+    return PreparedChange(insert_or_skip(home_timeline_rows).from_select(["owner_id", "post_id"], readers))
 
 
 _FAN_OUT = _fan_out_to()
 _FAN_OUT_MENTIONED = _fan_out_to(_IS_MENTIONED)
 _FAN_OUT_REPLY = _fan_out_to(or_(_READER == _ANSWERED, _IS_MENTIONED, _FOLLOWS_ANSWERED))
 
-_FAN_OUT_BY_TAGS = insert_or_skip(home_timeline_rows).from_select(
-    ["owner_id", "post_id"],
-    select(_READER, _POST)
-    .join_from(post_hashtags, followed_tags, followed_tags.c.name == post_hashtags.c.name)
-    .join(accounts, accounts.c.id == followed_tags.c.account_id)
-    .where(post_hashtags.c.post_id == _POST, _MAY_GET),
+_FAN_OUT_BY_TAGS = PreparedChange(
+    insert_or_skip(home_timeline_rows).from_select(
+        ["owner_id", "post_id"],
+        select(_READER, _POST)
+        .join_from(post_hashtags, followed_tags, followed_tags.c.name == post_hashtags.c.name)
+        .join(accounts, accounts.c.id == followed_tags.c.account_id)
+        .where(post_hashtags.c.post_id == _POST, _MAY_GET),
+    )
 )
 
 _NEWEST = (
@@ -108,19 +111,19 @@ class SqlHomeTimelineRepository(HomeTimelineRepository):
 
     def add(self, owner_ids: Collection[int], post_id: int) -> None:
         if owner_ids:
-            self._connection.execute(_ADD, [{"owner_id": each, "post_id": post_id} for each in set(owner_ids)])
+            _ADD.made(self._connection, *({"owner_id": each, "post_id": post_id} for each in set(owner_ids)))
 
     def fan_out(self, post: Post) -> None:
         values = {"author": post.account_id, "post": post.id}
         if post.visibility is Visibility.MENTIONED:
-            self._connection.execute(_FAN_OUT_MENTIONED, values)
+            _FAN_OUT_MENTIONED.made(self._connection, values)
         elif post.in_reply_to_account_id in (None, post.account_id):
-            self._connection.execute(_FAN_OUT, values)
+            _FAN_OUT.made(self._connection, values)
         else:
-            self._connection.execute(_FAN_OUT_REPLY, {**values, "answered": post.in_reply_to_account_id})
+            _FAN_OUT_REPLY.made(self._connection, {**values, "answered": post.in_reply_to_account_id})
 
     def fan_out_by_tags(self, post: Post) -> None:
-        self._connection.execute(_FAN_OUT_BY_TAGS, {"author": post.account_id, "post": post.id})
+        _FAN_OUT_BY_TAGS.made(self._connection, {"author": post.account_id, "post": post.id})
 
     def backfill(self, owner_id: int, author_id: int, limit: int) -> None:
         self._connection.execute(_BACKFILL, {"owner": owner_id, "author": author_id, "limit": limit})

@@ -6,12 +6,13 @@ from attrs import frozen
 from sqlalchemy import Connection, bindparam, delete, select
 
 from microblog.adapters.storage.sql.dialect import insert_or_skip
+from microblog.adapters.storage.sql.prepared import PreparedChange
 from microblog.adapters.storage.sql.tables import idempotency_keys
 from microblog.domain.model.errors import Conflict
 from microblog.ports.idempotency_repository import IdempotencyRepository
 
 _K = idempotency_keys.c
-_ADD = insert_or_skip(idempotency_keys)
+_ADD = PreparedChange(insert_or_skip(idempotency_keys))
 _POST_ID = select(_K.post_id).where(_K.account_id == bindparam("account"), _K.key == bindparam("key"))
 _REMOVE_ALL = delete(idempotency_keys).where(_K.account_id == bindparam("account"))
 _REMOVE_BEFORE = delete(idempotency_keys).where(_K.created_at < bindparam("moment"))
@@ -25,7 +26,7 @@ class SqlIdempotencyRepository(IdempotencyRepository):
 
     def add(self, account_id: int, key: str, post_id: int, at: datetime) -> None:
         row = {"account_id": account_id, "key": key, "post_id": post_id, "created_at": at}
-        if self._connection.execute(_ADD, row).rowcount == 0:
+        if _ADD.made(self._connection, row) == 0:
             raise Conflict("the key was used already")
 
     def post_id(self, account_id: int, key: str) -> int | None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from microblog.adapters.storage.sql.paging import bounded, bounds, page_of
+from microblog.adapters.storage.sql.prepared import PreparedChange
 from microblog.adapters.storage.sql.tables import tasks
 from microblog.domain.model.events import EVENTS, Event
 from microblog.domain.model.page import Cursor, Page
@@ -48,16 +49,16 @@ _COLUMNS: tuple[Column[Any], ...] = (
     _T.due_at,
     _T.last_error,
 )
-_ADD = insert(tasks)
+_ADD = PreparedChange(insert(tasks))
 # Where several can write at once, those that somebody else is just claiming are passed over.
 _DUE = select(*_COLUMNS).where(*_IS_FREE).order_by(_T.id).limit(bindparam("limit")).with_for_update(skip_locked=True)
 _DUE_ONE = select(*_COLUMNS).where(_THIS, *_IS_FREE).with_for_update(skip_locked=True)
-_LEASE = (
+_LEASE = PreparedChange(
     update(tasks)
-    .where(_T.id.in_(bindparam("ids", expanding=True)))
+    .where(_THIS)
     .values(attempts=_T.attempts + 1, leased_until=bindparam("lease_until", type_=_T.leased_until.type))
 )
-_COMPLETE = delete(tasks).where(_THIS)
+_COMPLETE = PreparedChange(delete(tasks).where(_THIS))
 _CHANGE = update(tasks).where(_THIS)
 _KEPT = select(*(_T[field.name] for field in fields(KeptTask)))
 _GET = _KEPT.where(_THIS)
@@ -91,7 +92,7 @@ class SqlOutbox(Outbox):
             for reaction in self._reactions_of(event)
         ]
         if new:
-            self._connection.execute(_ADD, [_row(task) for task in new])
+            _ADD.made(self._connection, *map(_row, new))
             self.written.extend(new)
 
     def claim(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Task]:
@@ -103,7 +104,7 @@ class SqlOutbox(Outbox):
         return leased[0] if leased else None
 
     def complete(self, task_id: int) -> bool:
-        return self._connection.execute(_COMPLETE, {"this_id": task_id}).rowcount > 0
+        return _COMPLETE.made(self._connection, {"this_id": task_id}) > 0
 
     def postpone(self, task_id: int, due_at: datetime, error: str) -> None:
         values = {"this_id": task_id, "due_at": due_at, "leased_until": None, "last_error": error}
@@ -152,7 +153,7 @@ class SqlOutbox(Outbox):
 
     def _lease(self, rows: Sequence[Row[*tuple[Any, ...]]], until: datetime) -> Sequence[Task]:
         if rows:
-            self._connection.execute(_LEASE, {"ids": [row.id for row in rows], "lease_until": until})
+            _LEASE.made(self._connection, *({"this_id": row.id, "lease_until": until} for row in rows))
         return [task for row in rows if (task := self._read(row)) is not None]
 
     def _read(self, row: Row[*tuple[Any, ...]]) -> Task | None:

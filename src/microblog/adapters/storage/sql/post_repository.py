@@ -14,6 +14,7 @@ from microblog.adapters.storage.sql.column_types import (
     to_json,
 )
 from microblog.adapters.storage.sql.dialect import insert_or_skip
+from microblog.adapters.storage.sql.prepared import PreparedChange
 from microblog.adapters.storage.sql.search_index import forget_post, index_post
 from microblog.adapters.storage.sql.tables import (
     accounts,
@@ -35,7 +36,7 @@ from microblog.ports.post_repository import PostRepository
 
 COLUMNS = tuple(posts.c[name] for name in Post.__match_args__)
 _ID = bindparam("this_id", type_=posts.c.id.type)
-_ADD = insert_or_skip(posts)
+_ADD = PreparedChange(insert_or_skip(posts))
 _SAVE = update(posts).where(posts.c.id == _ID, posts.c.deleted_at.is_(None))
 _BY_ID = select(*COLUMNS).where(posts.c.id == _ID)
 _BOOST = select(*COLUMNS).where(posts.c.account_id == bindparam("account_id"), posts.c.boost_of_id == _ID)
@@ -47,12 +48,16 @@ _OF_ACCOUNT = (
 )
 _BURY = update(posts).where(posts.c.id == _ID, posts.c.deleted_at.is_(None))
 _REMOVE = delete(posts).where(posts.c.id == _ID)
-_COUNT_REPLY = update(posts).where(posts.c.id == _ID).values(replies_count=posts.c.replies_count + bindparam("by"))
-_COUNT_BOOST = update(posts).where(posts.c.id == _ID).values(boosts_count=posts.c.boosts_count + bindparam("by"))
-_COUNT_POST = update(accounts).where(accounts.c.id == _ID).values(posts_count=accounts.c.posts_count + bindparam("by"))
+_COUNT_REPLY, _COUNT_BOOST = (
+    PreparedChange(update(posts).where(posts.c.id == _ID).values({counted: counted + bindparam("by")}))
+    for counted in (posts.c.replies_count, posts.c.boosts_count)
+)
+_COUNT_POST = PreparedChange(
+    update(accounts).where(accounts.c.id == _ID).values(posts_count=accounts.c.posts_count + bindparam("by"))
+)
 
-_ADD_MENTION = insert(post_mentions)
-_ADD_HASHTAG = insert_or_skip(post_hashtags)
+_ADD_MENTION = PreparedChange(insert(post_mentions))
+_ADD_HASHTAG = PreparedChange(insert_or_skip(post_hashtags))
 _BOOSTS = select(posts.c.id).where(posts.c.boost_of_id == _ID)
 _OFF_HOME = delete(home_timeline_rows).where(home_timeline_rows.c.post_id == _ID)
 _BOOSTS_OFF_HOME = delete(home_timeline_rows).where(home_timeline_rows.c.post_id.in_(_BOOSTS))
@@ -108,7 +113,7 @@ class SqlPostRepository(PostRepository):
     _connection: Connection
 
     def add(self, post: Post) -> None:
-        if self._connection.execute(_ADD, post_row(post)).rowcount == 0:
+        if _ADD.made(self._connection, post_row(post)) == 0:
             raise Conflict("the account has boosted the post already")
         self._add_names(post)
         if post.boost_of_id is None:
@@ -197,18 +202,18 @@ class SqlPostRepository(PostRepository):
 
     def _add_names(self, post: Post) -> None:
         if rows := mention_rows(post):
-            self._connection.execute(_ADD_MENTION, rows)
+            _ADD_MENTION.made(self._connection, *rows)
         if rows := hashtag_rows(post):
-            self._connection.execute(_ADD_HASHTAG, rows)
+            _ADD_HASHTAG.made(self._connection, *rows)
 
     def _count(self, post: Post, by: int) -> None:
         if post.boost_of_id is not None:
-            self._connection.execute(_COUNT_BOOST, {"this_id": post.boost_of_id, "by": by})
+            _COUNT_BOOST.made(self._connection, {"this_id": post.boost_of_id, "by": by})
             return
         if post.in_reply_to_id is not None:
-            self._connection.execute(_COUNT_REPLY, {"this_id": post.in_reply_to_id, "by": by})
+            _COUNT_REPLY.made(self._connection, {"this_id": post.in_reply_to_id, "by": by})
         if post.visibility is not Visibility.MENTIONED:
-            self._connection.execute(_COUNT_POST, {"this_id": post.account_id, "by": by})
+            _COUNT_POST.made(self._connection, {"this_id": post.account_id, "by": by})
 
 
 def post_row(post: Post) -> dict[str, Any]:

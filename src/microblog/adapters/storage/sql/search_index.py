@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Connection, Delete, Select, and_, bindparam, 
 
 from microblog.adapters.storage.sql.dialect import InsertOrSkip, insert_or_skip
 from microblog.adapters.storage.sql.engine import Database
+from microblog.adapters.storage.sql.prepared import PreparedChange
 from microblog.adapters.storage.sql.tables import account_words, accounts, post_words, posts
 from microblog.domain.model.search_words import kept_word, name_words, text_words
 from microblog.ports.search_index import SearchIndex
@@ -95,11 +96,14 @@ _ACCOUNTS = _Kind(
 )
 
 
+_ADD_POST = PreparedChange(_POSTS.add)
+
+
 def index_post(
     connection: Connection, post_id: int, text: str, content_warning: str, edited_at: datetime | None
 ) -> None:
     """Note the words of a new post, or of one that `forget_post` was called for."""
-    connection.execute(_POSTS.add, _post_row(post_id, text, content_warning, edited_at))
+    _ADD_POST.made(connection, _post_row(post_id, text, content_warning, edited_at))
 
 
 def forget_post(connection: Connection, post_id: int) -> None:

@@ -16,6 +16,7 @@ from typing import Protocol
 from attrs import define, field
 from sqlalchemy import Connection
 
+from microblog.adapters.storage.sql.prepared import say
 from microblog.domain.model.errors import StorageUnavailable
 
 MOST = 16  # units in a transaction
@@ -140,7 +141,7 @@ class SharedCommits:
             if not waiter.turn.wait(patience):
                 raise StorageUnavailable(_RETRY_AFTER, "others are writing")
             batch = self._batch or self._opened()
-            batch.connection.exec_driver_sql("SAVEPOINT unit")
+            say(batch.connection, "SAVEPOINT unit")
         except BaseException:
             if not self.turns.withdraw(waiter):
                 self._pass_on(self._batch)
@@ -150,7 +151,7 @@ class SharedCommits:
     def commit(self, batch: _Batch) -> None:
         """Called by the unit whose turn it is."""
         try:
-            batch.connection.exec_driver_sql("RELEASE unit")
+            say(batch.connection, "RELEASE unit")
         except BaseException as error:
             batch.error = error  # nothing of the transaction is left
             self._end(batch)
