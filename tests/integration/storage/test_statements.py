@@ -1,16 +1,20 @@
 """How many statements a read takes: a fixed number, whatever the page size."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from microblog.adapters.storage.mongo import client as mongo_client
+from microblog.adapters.storage.sql.dialect import insert_or_skip
 from microblog.adapters.storage.sql.engine import Database
 from microblog.adapters.storage.sql.post_views import ENTRY, VISIBLE, entries
-from microblog.adapters.storage.sql.prepared import Prepared
+from microblog.adapters.storage.sql.prepared import Prepared, PreparedChange
+from microblog.adapters.storage.sql.tables import day_statistics
 from microblog.domain.model.app import AppToken, Grant, TokenKind
 from microblog.domain.model.conversation import Conversation
 from microblog.domain.model.list import List, ListMember, RepliesPolicy
@@ -133,4 +137,20 @@ def test_a_statement_by_itself_reads_what_it_reads_in_a_transaction(kind: str, t
         within = some.rows(connection, {"viewer": 1})
     assert len(within) == 20
     assert list(storage.database.rows(some, {"viewer": 1})) == list(within)
+    storage.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql", "mysql"])
+def test_a_prepared_change_tells_what_it_changed(kind: str, tmp_path: Path) -> None:
+    storage = DATABASES[kind](tmp_path)
+    assert isinstance(storage.database, Database)
+    rows = [{"day": date(2026, 1, day), "posts": 1, "active_people": 1, "sign_ups": 1} for day in (2, 3, 4)]
+    add, skip = (PreparedChange(begin(day_statistics)) for begin in (insert, insert_or_skip))
+    with storage.database.write() as connection:
+        assert skip.made(connection, rows[0]) == 1
+        assert skip.made(connection, rows[0]) == 0
+        assert skip.made(connection, *rows) == 2
+        connection.commit()
+    with pytest.raises(IntegrityError), storage.database.write() as connection:
+        add.made(connection, rows[0])
     storage.close()
