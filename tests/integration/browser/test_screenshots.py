@@ -70,7 +70,9 @@ def test_pictures_of_a_person(town: RunningSite, visit: Visit, album: Path) -> N
         "delete": f"{post}/delete", "settings-profile": "/settings/profile", "settings-account": "/settings/account",
         "sessions": "/settings/sessions", "followers": f"/@{READER}/followers", "notifications": "/notifications",
         "own-profile": f"/@{READER}", "bookmarks": "/bookmarks", "likes": "/likes", "mutes": "/settings/mutes",
-        "messages": "/messages", "settings-hashtags": "/settings/hashtags", "report": "/@kofi/report",
+        "messages": "/messages", "settings-hashtags": "/settings/hashtags",
+        "settings-notifications": "/settings/notifications",
+        "notification-requests": "/notifications/requests", "report": "/@kofi/report",
         "moderation-reports": "/moderation/reports", "moderation-accounts": "/moderation/accounts",
     }  # fmt: skip
     for name, path in pages.items():

@@ -53,7 +53,7 @@ def test_somebody_is_let_in(ada: Person, bruno: Person) -> None:
     assert page.count("mentioned you") == 2
     assert f'href="{REQUESTS}"' not in page
     assert "A word for you" in ada.page("/messages")
-    assert answer_at(ada, f"{one(waiting)}/accept").status == 303
+    assert answer_at(ada, f"{one(waiting)}/accept").status == 404
 
 
 def test_somebody_is_dismissed(ada: Person, bruno: Person) -> None:
@@ -61,7 +61,7 @@ def test_somebody_is_dismissed(ada: Person, bruno: Person) -> None:
     bruno.write("@ada Hello")
     waiting = ada.page(REQUESTS)
     assert "1 notification" in waiting
-    assert answer_at(bruno, f"{one(waiting)}/dismiss").status == 303
+    assert answer_at(bruno, f"{one(waiting)}/dismiss").status == 404
     assert "1 notification" in ada.page(REQUESTS)
     ada.send(f"{one(waiting)}/dismiss", {}, at=REQUESTS)
     assert "are gone" in ada.page(REQUESTS)

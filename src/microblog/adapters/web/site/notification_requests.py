@@ -8,6 +8,7 @@ from microblog.adapters.web.site.asked import cursor
 from microblog.adapters.web.site.forms.notification_policy import NotificationPolicyForm
 from microblog.adapters.web.site.rendering import Pages
 from microblog.adapters.web.viewers import signed_in
+from microblog.domain.model.errors import NotFound
 from microblog.domain.model.notification_policy import Reception
 from microblog.domain.use_cases.notifications.answer_requests import (
     AcceptNotificationRequests,
@@ -72,13 +73,17 @@ class NotificationRequestViews:
         return self.pages.show(request, "notification_request.html", waiting=waiting, page=page)
 
     def accept(self, request: Request) -> Response:
-        """Let somebody in. Nothing more happens where they were, from another page."""
-        self.accept_notification_requests(account_id=signed_in(request).account_id, request_ids=[_id(request)])
+        """Let somebody in."""
+        me = signed_in(request).account_id
+        if not self.accept_notification_requests(account_id=me, request_ids=[_id(request)]):
+            raise NotFound
         return self.pages.go(_PATH, "request_accepted")
 
     def dismiss(self, request: Request) -> Response:
-        """Have done with one. Nothing more happens where one had."""
-        self.dismiss_notification_requests(account_id=signed_in(request).account_id, request_ids=[_id(request)])
+        """Have done with one."""
+        me = signed_in(request).account_id
+        if not self.dismiss_notification_requests(account_id=me, request_ids=[_id(request)]):
+            raise NotFound
         return self.pages.go(_PATH, "request_dismissed")
 
 
