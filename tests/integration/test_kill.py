@@ -50,13 +50,16 @@ def site(tmp_path: Path) -> Site:
 
 @contextmanager
 def _killed_again_and_again(
-    start: Callable[[], "subprocess.Popen[bytes]"], is_up: Callable[[], bool], over: threading.Event
+    start: Callable[[], "subprocess.Popen[bytes]"],
+    is_up: Callable[[], bool],
+    over: threading.Event,
+    enough: Callable[[], bool] = lambda: True,
 ) -> Iterator[list[float]]:
     """Runs the process, kills it after a random while, starts it anew; gives how long each one lived."""
     lives = list[float]()
 
     def kill() -> None:
-        while len(lives) < KILLS and not over.is_set():
+        while (len(lives) < KILLS or not enough()) and not over.is_set():
             process = start()
             try:
                 eventually(is_up, STARTUP)
@@ -114,7 +117,7 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(site: Site, tmp_p
     with site.running("web", port=port):
         people = [Person(port, "anna", passwords["anna"]) for _ in range(WRITERS)]
 
-    published, over, enough = list[str](), threading.Event(), threading.Event()
+    published, over, ended = list[str](), threading.Event(), threading.Event()
     writers = [
         threading.Thread(target=_writes, args=(person, f"writer{number}", over, published))
         for number, person in enumerate(people)
@@ -128,11 +131,17 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(site: Site, tmp_p
 
     for thread in writers:
         thread.start()
+
+    def has_published() -> bool:
+        """On a busy machine a life may be shorter than an answer."""
+        return len(published) > KILLS
+
+    web = partial(site.start, "web", port=port)
     with (
-        _killed_again_and_again(partial(site.start, "web", port=port), partial(_answers, port), enough) as web_lives,
-        _killed_again_and_again(partial(site.start, "worker"), works, enough) as worker_lives,
+        _killed_again_and_again(web, partial(_answers, port), ended, has_published) as web_lives,
+        _killed_again_and_again(partial(site.start, "worker"), works, ended) as worker_lives,
     ):
-        done = eventually(lambda: len(web_lives) == len(worker_lives) == KILLS, LONGEST)
+        done = eventually(lambda: min(len(web_lives), len(worker_lives)) >= KILLS and has_published(), LONGEST)
     over.set()
     for thread in writers:
         thread.join()
@@ -149,7 +158,6 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(site: Site, tmp_p
     assert worker.wait(20) in (0, -signal.SIGTERM)
 
     stored = Counter(text for (text,) in find("select text from posts"))
-    assert len(published) > KILLS
     assert not set(published) - set(stored), "answered with success and not stored"
     assert set(stored.values()) == {1}, "stored twice"
     told = find("select post_id, account_id, count(*) from notifications where kind = 'mention' group by 1, 2")
