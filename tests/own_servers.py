@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -63,7 +64,7 @@ def kill_family(process: "subprocess.Popen[bytes]") -> None:
 
 
 @define
-class OwnServer:
+class OwnServer(ABC):
     """A server in a folder. Its programs refuse to run as root, who has to lend them the account of the package."""
 
     folder: Path
@@ -73,17 +74,17 @@ class OwnServer:
     port: int = field(factory=free_port)
     _process: "subprocess.Popen[bytes] | None" = None
 
+    @abstractmethod
     def url(self, database: str = "") -> str:
         """The URL of a database there, as the settings want it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def create(self) -> None:
         """Make its files."""
-        raise NotImplementedError
 
+    @abstractmethod
     def arguments(self) -> Sequence[str]:
         """What it is started with."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start it, and wait until it lets somebody in."""

@@ -1,5 +1,6 @@
 """What tokens are given for."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -22,7 +23,7 @@ from microblog.domain.model.pkce import is_challenge
 from microblog.domain.use_cases.apps.token_issuer import IssuedTokens
 
 
-class _Issuing(BaseGrant, TokenEndpointMixin):  # type: ignore[misc]
+class _Issuing(BaseGrant, TokenEndpointMixin, ABC):  # type: ignore[misc]
     """A grant whose use case decides and issues in one unit of work, where Authlib would do one after the other."""
 
     NEEDED: ClassVar[tuple[str, ...]] = ()
@@ -42,9 +43,9 @@ class _Issuing(BaseGrant, TokenEndpointMixin):  # type: ignore[misc]
             raise _refusal(error) from None
         return 200, token(issued), self.TOKEN_RESPONSE_HEADER
 
+    @abstractmethod
     def issue(self, app: App, form: Mapping[str, str]) -> IssuedTokens:
         """Raises ValidationError or Conflict."""
-        raise NotImplementedError
 
 
 class AuthorizationCodeGrant(_Issuing, AuthorizationEndpointMixin):  # type: ignore[misc]
