@@ -5,9 +5,9 @@ import subprocess
 import sys
 import threading
 
-from microblog.entrypoints.announcements import announce, announce_setup
 from microblog.entrypoints.container import Container
 from microblog.entrypoints.server import listening_address
+from microblog.entrypoints.startup_lines import announce, announce_setup
 from microblog.entrypoints.web import serve_web
 from microblog.ports.schema import UnfinishedCopy
 

@@ -4,10 +4,10 @@ from functools import partial
 from typing import Any
 
 from microblog.adapters.system.logging import configure_logging
-from microblog.entrypoints.announcements import announce_setup
 from microblog.entrypoints.container import Container, open_container
 from microblog.entrypoints.server import listening_address, serve
 from microblog.entrypoints.settings import Settings, Web
+from microblog.entrypoints.startup_lines import announce_setup
 
 
 def serve_web(container: Container) -> None:
